@@ -128,7 +128,7 @@ module.exports = {
     {
       name: 'islands-stand-alone',
       comment:
-        'What the workspace sends to browsers is small and plain: no framework, no server, nothing of the kernel but how words are put together.',
+        'What listens on a page is small and plain: React is in the components of islands, and there is no server in it, nor of the kernel more than how words are put together.',
       severity: 'error',
       from: { path: ['^app/workspace/client/', '^app/entry\\.client'], pathNot: '\\.test\\.tsx?$' },
       to: {

@@ -254,10 +254,7 @@ export default function Edit() {
           </div>
         </div>
         <div>
-          <p data-autosave-state role="status" className="field-hint">
-            {line('{savedAt} 保存', { savedAt: editor.savedAt })}
-          </p>
-          <div data-presence role="status" />
+          <EditorPart name="save-state" props={{ savedAt: editor.savedAt }} />
           <div className="editor-buttons">
             <button type="submit" name="do" value="save">
               {t('保存')}

@@ -87,7 +87,7 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
     }));
     await save(writer, itemId, { summary: '原来的概述。', source: '镇政府' }, BODY);
     await page.goto(`${web.origin()}/admin/items/${itemId}/edit`);
-    if (javaScriptEnabled) await page.locator('.editor').waitFor();
+    if (javaScriptEnabled) await page.locator('[data-text-editor]').waitFor();
   }
 
   it('see both side by side, choose by part, and save on top', async () => {
@@ -172,8 +172,10 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
     // The browser's own copy differs from the page in what is the page's alone.
     if (javaScriptEnabled)
       expect(
-        await page.locator('.editor, [aria-label=未保存的内容]').evaluateAll((found) => found.map(({ className }) => className)),
-      ).toEqual(['editor']);
+        await page
+          .locator('[data-text-editor], [aria-label=未保存的内容]')
+          .evaluateAll((found) => found.map((element) => element.hasAttribute('data-text-editor'))),
+      ).toEqual([true]);
     await press(page, '根据正文给出建议');
     expect([await choice('概述'), await choice('体裁'), await choice('相关信息')]).toEqual([
       [true, false],
@@ -267,14 +269,14 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
     await page.goto(`${web.origin()}/admin`);
     await save(colleague, itemId, { source: '区水务局' }, BODY.replace('6211', '6299'));
     await page.goto(`${web.origin()}/admin/items/${itemId}/edit`);
-    await page.locator('.editor').waitFor();
+    await page.locator('[data-text-editor]').waitFor();
     expect(await panel().locator('legend').allInnerTexts()).toEqual(['标题 只有您改过', '正文 只有对方改过', '来源 只有对方改过']);
     await look('overtaken');
     // Typing on does not make the other's text the one it began with.
     await page.getByLabel('标题', { exact: true }).fill('关于抓好汛期值班工作的通知');
     await page.locator('[data-autosave-state=saved]').waitFor();
     await page.reload();
-    await page.locator('.editor').waitFor();
+    await page.locator('[data-text-editor]').waitFor();
     expect(await panel().locator('legend').count()).toBe(3);
     // The browser's copy is of the text; choices on the page stay.
     await page.evaluate(() => {

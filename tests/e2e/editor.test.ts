@@ -51,7 +51,7 @@ const tool = (name: string) => page.getByRole('button', { name, exact: true });
 async function begin(given: EditorServer['page'] = {}): Promise<void> {
   server.page = given;
   await page.goto(server.url);
-  await page.locator('.editor').waitFor();
+  await page.locator('[data-text-editor]').waitFor();
 }
 
 /**
@@ -131,7 +131,9 @@ describe('saving', () => {
     await bar().waitFor();
     expect(await text().innerText()).not.toContain('没有传出去的话');
     // Above the form, whose parts are side by side.
-    expect(await bar().evaluate((element) => element.nextElementSibling?.matches('form[data-editor]'))).toBe(true);
+    expect(await bar().evaluate((element) => element.closest('[data-editor-host]')?.nextElementSibling?.matches('form[data-editor]'))).toBe(
+      true,
+    );
     // Typing before deciding does not write over it; the page may crash again.
     server.mode = 'down';
     await text().click();
@@ -254,7 +256,7 @@ describe('saving', () => {
     await page.locator('[data-presence]:not(:empty)').waitFor();
     expect(await page.locator('[data-presence]').innerText()).toBe('王兰正在编辑这条信息；李宁于2026-11-23 10:20保存过这条信息');
     expect(server.posts('/admin/items/12/autosave')).toEqual([{ heartbeat: '1' }]);
-    expect(await page.locator('.editor-count').innerText()).toBe('正文2字');
+    expect(await page.locator('[data-characters]').innerText()).toBe('正文2字');
     await page.getByLabel('标题', { exact: true }).fill('通'.repeat(101));
     expect(await page.getByText('标题101字，超过100字，请缩短').count()).toBe(1);
   });
@@ -385,9 +387,9 @@ describe('the text', () => {
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowLeft');
     expect(await page.evaluate(() => document.activeElement!.textContent)).toBe('导入Word');
-    expect(await page.locator('[role=toolbar] button[tabindex="0"]').count()).toBe(2);
+    expect(await page.locator('[role=toolbar] button[tabindex="0"]').count()).toBe(1);
     await page.keyboard.press('Escape');
-    await page.locator('.editor .document:focus').waitFor();
+    await page.locator('[data-text-editor] .document:focus').waitFor();
   });
 
   it('takes links, asks for their address, and gives them up', async () => {
@@ -401,11 +403,11 @@ describe('the text', () => {
     expect(await dialog.isVisible()).toBe(true);
     await dialog.getByLabel('网址').fill('www.example.gov.cn/a');
     await dialog.getByRole('button', { name: '确定' }).click();
-    await page.locator('.editor .document:focus').waitFor();
+    await page.locator('[data-text-editor] .document:focus').waitFor();
     expect(await body()).toBe('<p><a href="https://www.example.gov.cn/a">见全文</a></p>');
     await page.keyboard.press('Control+k');
     await dialog.getByRole('button', { name: '取消链接' }).click();
-    await page.locator('.editor .document:focus').waitFor();
+    await page.locator('[data-text-editor] .document:focus').waitFor();
     expect(await body()).toBe('<p>见全文</p>');
   });
 
@@ -418,7 +420,7 @@ describe('the text', () => {
     await dialog.getByLabel('行数').fill('3');
     await dialog.getByLabel('列数').fill('2');
     await dialog.getByRole('button', { name: '插入' }).click();
-    await page.locator('.editor .document:focus').waitFor();
+    await page.locator('[data-text-editor] .document:focus').waitFor();
     await page.keyboard.type('村');
     for (const words of ['数量', '甲', '1', '乙', '2']) {
       await page.keyboard.press('Tab');
@@ -458,7 +460,7 @@ describe('the text', () => {
       await page.keyboard.type(words);
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: `脚注：${words}` }).waitFor();
-      await page.locator('.editor .document:focus').waitFor();
+      await page.locator('[data-text-editor] .document:focus').waitFor();
     };
     await text().click();
     await caretTo('end');
@@ -800,7 +802,7 @@ describe.each([
       if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/editor-${name}-${dialog}.png` });
       await page.keyboard.press('Escape');
       await page.locator('dialog[open]').waitFor({ state: 'detached' });
-      await page.locator('.editor .document:focus').waitFor();
+      await page.locator('[data-text-editor] .document:focus').waitFor();
     }
     server.mode = 'down';
     await page.keyboard.type('甲');

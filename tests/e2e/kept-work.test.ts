@@ -97,7 +97,7 @@ describe.each(DEEDS)('%s', (_, act, shown, expected) => {
     url = await drafts();
     visit = await page.context().newPage();
     await visit.goto(url);
-    await visit.locator('.editor').waitFor();
+    await visit.locator('[data-text-editor]').waitFor();
     await act(visit);
   });
   afterEach(() => visit.close());
@@ -115,7 +115,7 @@ describe.each(DEEDS)('%s', (_, act, shown, expected) => {
       await again.addInitScript(() => localStorage.clear());
       await again.goto(url);
     }
-    await again.locator('.editor').waitFor();
+    await again.locator('[data-text-editor]').waitFor();
     expect(await shown(again)).toBe(expected);
     await again.close();
   });

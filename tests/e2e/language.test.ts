@@ -174,11 +174,11 @@ describe('the workspace in English', () => {
       await checked(page, name);
     }
     await page.goto(`${web.origin()}/admin/items/${returned}/edit`);
-    await page.locator('.editor-surface [contenteditable=true]').waitFor();
+    await page.locator('[data-text-editor] [contenteditable=true]').waitFor();
     await checked(page, 'editor');
     await page.getByRole('button', { name: 'Suggest from the text' }).click();
     await page.getByRole('heading', { name: 'Suggestions' }).waitFor();
-    await page.locator('.editor-surface [contenteditable=true]').waitFor();
+    await page.locator('[data-text-editor] [contenteditable=true]').waitFor();
     await checked(page, 'editor-suggestions');
     await page.getByLabel('Title', { exact: true }).fill('');
     await page.getByLabel('Title', { exact: true }).evaluate((field: HTMLInputElement) => (field.required = false));

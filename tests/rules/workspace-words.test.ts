@@ -15,6 +15,7 @@ import { KEYS } from '../../app/workspace/words/keys-words';
 import { LIST } from '../../app/workspace/words/list-words';
 import { PASSKEY } from '../../app/workspace/words/passkey-words';
 import { PICKERS } from '../../app/workspace/words/picker-words';
+import { WRITING } from '../../app/workspace/words/writing-words';
 import { wordsIn } from '../../app/workspace/words/use-words';
 import { ROLE_NAMES } from '../../app/modules/identity/model';
 import { AUDIT_TYPES, kindOf } from '../../app/modules/oversight/audit-words';
@@ -174,7 +175,7 @@ describe('what modules say in the workspace has its English', () => {
 });
 
 /** The tables of what runs in the browser; who says a text names its table, and a text that it does not have does not compile. */
-const OWN: Readonly<Record<string, Readonly<Record<string, string>>>> = { EDITOR, FILES, KEYS, LIST, PASSKEY, PICKERS };
+const OWN: Readonly<Record<string, Readonly<Record<string, string>>>> = { EDITOR, FILES, KEYS, LIST, PASSKEY, PICKERS, WRITING };
 
 describe('what scripts and islands say, they bring with its English', () => {
   const ofBrowser = files('app/workspace/{client,islands}/**/*.{ts,tsx}');
@@ -195,12 +196,10 @@ describe('what scripts and islands say, they bring with its English', () => {
     expect(Object.keys(OWN[table]!).filter((text) => HAN.test(text) && !texts.has(text))).toEqual([]);
   });
 
-  /** The tables that a file takes its texts from; the editor's scripts have theirs in one place. */
+  /** The tables that a file takes its texts from; the editor's scripts have `t` of theirs from one file each. */
   function tablesOf(file: string): string[] {
     const code = readFileSync(path.join(root, file), 'utf8');
-    return Object.keys(OWN).filter(
-      (table) => new RegExp(`\\b${table}\\b`).test(code) || (table === 'EDITOR' && /editor-(?:text|words)'/.test(code)),
-    );
+    return Object.keys(OWN).filter((table) => new RegExp(`\\b${table}\\b|/${table.toLowerCase()}-(?:text|words)'`).test(code));
   }
 });
 

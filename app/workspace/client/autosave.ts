@@ -1,8 +1,9 @@
 import type { Message } from '../../kernel/words/message';
+import type { Saving } from '../islands/editor/editor-state';
+import { Store } from '../islands/editor/store';
 import { KEEPALIVE_BYTES, post } from './answer';
-import { h } from './dom';
-import { fieldsOf, type LocalCopies } from './local-copy';
 import { said, t } from './editor-text';
+import { fieldsOf, type LocalCopies } from './local-copy';
 
 export interface OtherOfficer {
   name: string;
@@ -38,12 +39,7 @@ export type Outcome = 'saved' | 'signed-out' | 'refused' | 'failed';
 interface AutosaveOptions {
   form: HTMLFormElement;
   url: string;
-  signInUrl: string;
   copies: LocalCopies;
-  /** The element that tells the state. */
-  line: HTMLElement;
-  /** The element that names other officers. */
-  presence: HTMLElement | null;
 }
 
 /**
@@ -51,6 +47,10 @@ interface AutosaveOptions {
  * how that stands. Asks to stay only when something is at neither.
  */
 export class Autosave {
+  /** How it stands; null before anything was to be saved. */
+  readonly saving = new Store<Saving | null>(null);
+  /** Who else is in the text; empty where nobody is. */
+  readonly presence = new Store('');
   readonly #options: AutosaveOptions;
   /** Counts changes; what was saved is the count at which it was sent. */
   #change = 0;
@@ -179,7 +179,7 @@ export class Autosave {
     const { form, url, copies } = this.#options;
     const sending = this.#change;
     this.#sending = sending;
-    this.#say('saving', t('正在保存…'));
+    this.saving.set({ state: 'saving' });
     const fields = new FormData(form);
     const answer = await post<Saved>(url, fields, { keepalive: bytesOf(fields) <= KEEPALIVE_BYTES });
     if (this.#sending === sending) this.#sending = 0;
@@ -195,38 +195,27 @@ export class Autosave {
       if (lockVersion !== undefined && lock instanceof HTMLInputElement) lock.value = String(lockVersion);
       if (revision !== undefined) form.dataset.revision = String(revision);
       this.#showOthers(others ?? []);
-      if (faults.length === 0) this.#say('saved', savedAt ? t('{at}已自动保存', { at: savedAt.slice(11, 16) }) : t('已自动保存'));
-      else
-        this.#say(
-          'failed',
-          t('已自动保存，但这些没有保存：{why}（{kept}）', {
-            why: faults.map(({ message }) => said(message)).join(t('；')),
-            kept: this.#keptLocally ? t('内容已保存在本机') : t('本机也无法保存，请不要关闭本页'),
-          }),
-        );
+      this.saving.set(
+        faults.length === 0
+          ? { state: 'saved', at: savedAt?.slice(11, 16) ?? null }
+          : this.#failed(
+              'unread',
+              faults.map(({ message }) => said(message)),
+            ),
+      );
       // A caller who saves because of a new file must learn that it was refused.
       return faults.some(({ field }) => field === 'attachments') ? 'refused' : 'saved';
     }
     this.#keepCopy();
-    const kept = this.#keptLocally ? t('内容已保存在本机') : t('本机也无法保存，请不要关闭本页');
     if (answer.kind === 'refused') {
       // Only another text can be answered otherwise.
       this.#failures = 0;
       if (this.#change > sending) this.#schedule(AFTER_TYPING_MS);
-      this.#say('failed', t('没有自动保存：{why}（{kept}）', { why: answer.messages.join(t('；')), kept }));
+      this.saving.set(this.#failed('refused', answer.messages));
       return 'refused';
     }
     this.#failures += 1;
-    if (answer.kind === 'signed-out') {
-      this.#say(
-        'failed',
-        t('登录已超时：请'),
-        h('a', { href: this.#options.signInUrl, target: '_blank', rel: 'noopener' }, t('在新标签页登录')),
-        t('后继续，{kept}', { kept }),
-      );
-    } else {
-      this.#say('failed', t('保存失败，{kept}，恢复连接后自动重试', { kept }));
-    }
+    this.saving.set(this.#failed(answer.kind === 'signed-out' ? 'signed-out' : 'unreached'));
     this.#schedule(RETRIES_MS[Math.min(this.#failures, RETRIES_MS.length) - 1]!);
     return answer.kind;
   }
@@ -239,23 +228,18 @@ export class Autosave {
     if (answer.kind === 'done') this.#showOthers(answer.data.others ?? []);
   }
 
-  #say(state: 'saving' | 'saved' | 'failed', ...words: (string | Node)[]): void {
-    const { line } = this.#options;
-    line.dataset.autosaveState = state;
-    line.replaceChildren(...words);
+  #failed(why: 'unread' | 'refused' | 'signed-out' | 'unreached', messages: readonly string[] = []): Saving {
+    return { state: 'failed', why, messages, kept: this.#keptLocally };
   }
 
   #showOthers(others: readonly OtherOfficer[]): void {
-    const { presence } = this.#options;
-    if (!presence) return;
     const words = others
       .map(({ name, savedAt, editing }) =>
         editing ? t('{name}正在编辑这条信息', { name }) : savedAt ? t('{name}于{savedAt}保存过这条信息', { name, savedAt }) : '',
       )
       .filter(Boolean)
       .join(t('；'));
-    // Said once, and again only when it changes.
-    if (presence.textContent !== words) presence.textContent = words;
+    this.presence.set(words);
   }
 }
 

@@ -1,9 +1,13 @@
 import type { Editor } from '@tiptap/core';
 import type { Message } from '../../kernel/words/message';
 import { post } from './answer';
-import { h, openDialog } from './dom';
+import { askToReplace } from '../islands/editor/dialogs';
+import type { Questions } from '../islands/editor/editor-state';
+import type { Store } from '../islands/editor/store';
+import type { ImportReport } from '../islands/editor/text-frame';
 import { countCharacters, readDocument } from './document-html';
-import { said, t } from './editor-text';
+import { said } from './editor-text';
+import { t } from './writing-text';
 
 interface Imported {
   title: string;
@@ -16,8 +20,9 @@ interface ImportOptions {
   editor: Editor;
   url: string;
   title: HTMLInputElement | HTMLTextAreaElement | null;
-  /** The element for the notes of an import. */
-  panel: HTMLElement;
+  questions: Questions;
+  /** What the import had to leave out. */
+  imported: Store<ImportReport | null>;
   /** Puts the new text on record at once. */
   save(): Promise<unknown>;
   say(words: string): void;
@@ -25,7 +30,9 @@ interface ImportOptions {
 
 /** Asks for a Word document. */
 export function chooseDocx(take: (file: File) => void): void {
-  const picker = h('input', { type: 'file', accept: '.docx' });
+  const picker = document.createElement('input');
+  picker.type = 'file';
+  picker.accept = '.docx';
   picker.addEventListener('change', () => {
     if (picker.files?.[0]) take(picker.files[0]);
   });
@@ -33,15 +40,8 @@ export function chooseDocx(take: (file: File) => void): void {
 }
 
 /** Puts the text of a Word document in place of the body; one step of undo brings the old one back. */
-export async function importDocx({ editor, url, title, panel, save, say }: ImportOptions, file: File): Promise<void> {
-  if (countCharacters(editor.state.doc) > 0) {
-    const { closed } = openDialog({
-      title: t('导入Word文档'),
-      content: [t('导入会替换现有正文。替换后可以撤销。')],
-      accept: t('替换正文'),
-    });
-    if ((await closed) !== 'accept') return;
-  }
+export async function importDocx({ editor, url, title, questions, imported, save, say }: ImportOptions, file: File): Promise<void> {
+  if (countCharacters(editor.state.doc) > 0 && !(await askToReplace(questions))) return;
   say(t('正在导入{name}…', { name: file.name }));
   const form = new FormData();
   form.set('file', file);
@@ -56,24 +56,14 @@ export async function importDocx({ editor, url, title, panel, save, say }: Impor
     );
     return;
   }
-  const { html, notes, title: found } = answer.data;
+  const { html, notes = [], title: found } = answer.data;
   const doc = readDocument(editor.schema, html);
   editor.view.dispatch(editor.state.tr.replaceWith(0, editor.state.doc.content.size, doc.content));
   if (title && title.value.trim() === '' && found !== '') {
     title.value = found;
     title.dispatchEvent(new Event('input', { bubbles: true }));
   }
-  showNotes(panel, file.name, notes ?? []);
+  imported.set(notes.length > 0 ? { name: file.name, notes: notes.map(said) } : null);
   await save();
   say(t('已导入{name}', { name: file.name }));
-}
-
-function showNotes(panel: HTMLElement, name: string, notes: readonly Message[]): void {
-  panel.hidden = notes.length === 0;
-  if (notes.length === 0) return;
-  panel.replaceChildren(
-    h('h2', {}, t('导入说明：{name}', { name })),
-    h('ul', {}, ...notes.map((note) => h('li', {}, said(note)))),
-    h('button', { type: 'button', click: () => (panel.hidden = true) }, t('关闭')),
-  );
 }

@@ -1,24 +1,15 @@
-/* oxlint-disable max-lines -- one element: the editor and what it needs of its form */
-import { Editor, Extension } from '@tiptap/core';
-import { Placeholder } from '@tiptap/extensions';
-import { Plugin } from '@tiptap/pm/state';
+/* oxlint-disable max-lines -- one element: the form of an item and what it needs while it is written */
+import { type OfferedCopy, Questions } from '../islands/editor/editor-state';
+import { Store } from '../islands/editor/store';
+import { takeOverEditor } from '../islands/editor/take-over';
 import { Attachments } from './attachments';
 import { Autosave } from './autosave';
-import { chooseDocx, importDocx } from './docx-import';
-import { countCharacters, documentExtensions, documentSchema, readDocument, writeDocument } from './document-html';
-import { dialogField, freshId, h, openDialog, typedInDialog } from './dom';
-import { Figures, pendingFigures } from './figures';
-import { footnoteView, insertNote, noteList } from './footnotes';
+import { readAnswers } from './editor-text';
 import { fieldsOf, isText, LocalCopies, type LocalCopy } from './local-copy';
 import { OwnSides } from './own-sides';
-import { Paste } from './paste';
-import { insertTable } from './tables';
-import { buildToolbars } from './toolbar';
+import type { TextEditor } from './text-editor';
 import { UploadQueue } from './uploads';
 import { UploadWait } from './upload-wait';
-import { readAnswers, t } from './editor-text';
-import { Questions } from '../islands/editor/editor-state';
-import { takeOverEditor } from '../islands/editor/take-over';
 
 const LONGEST_TITLE = 100;
 
@@ -27,185 +18,74 @@ export function mount(element: HTMLElement): void {
   const form = element as HTMLFormElement;
   const body = form.elements.namedItem('bodyHtml');
   if (!(body instanceof HTMLTextAreaElement)) return;
-  void readAnswers().then(() => new ItemEditor(form, body));
+  void readAnswers().then(() => new ItemEditor(form, body).begin());
 }
 
+/** The form of an item: saving, files and ways out of it, and above them the text, which comes with a script of its own. */
 class ItemEditor {
   readonly #form: HTMLFormElement;
   readonly #body: HTMLTextAreaElement;
-  readonly #editor: Editor;
   readonly #uploads: UploadQueue;
   readonly #attachments: Attachments | null;
   readonly #autosave: Autosave;
   readonly #copies: LocalCopies;
+  readonly #offers = new Store<readonly OfferedCopy[]>([]);
+  #left: readonly LocalCopy[] = [];
   readonly #sides: OwnSides;
-  readonly #wait: UploadWait;
   readonly #questions = new Questions();
-  readonly #note = h('p', { class: 'editor-note', role: 'status' });
+  readonly #wait: UploadWait;
+  readonly #said = new Store('');
+  #text: TextEditor | null = null;
   #leaving = false;
-  #written: string;
 
-  // oxlint-disable-next-line max-lines-per-function -- what the parts of the editor need of one another is made here, once
   constructor(form: HTMLFormElement, body: HTMLTextAreaElement) {
     this.#form = form;
     this.#body = body;
-    const {
-      uploadUrl = '',
-      importUrl,
-      cleanUrl = '',
-      autosaveUrl = '',
-      fileBase = '',
-      officer = '',
-      item = '',
-      signInUrl = '/admin/sign-in',
-    } = form.dataset;
+    const { uploadUrl = '', autosaveUrl = '', officer = '', item = '' } = form.dataset;
     this.#uploads = new UploadQueue(uploadUrl);
     this.#copies = new LocalCopies(officer, item);
-    this.#sides = new OwnSides(form, this.#say);
+    this.#sides = new OwnSides(form, (words) => this.#said.set(words));
     this.#wait = new UploadWait(this.#uploads, this.#questions, (submitter) => form.requestSubmit(submitter));
-    const save = () => this.#autosave.flush();
-
-    const figures = new Figures({
-      fileBase,
-      uploads: this.#uploads,
-      follow: (upload) => this.#attachments?.follow(upload),
-      save: () => void save(),
-    });
-    const importing =
-      importUrl === undefined
-        ? null
-        : (file: File) => void importDocx({ editor: this.#editor, url: importUrl, title: this.#title, panel, save, say: this.#say }, file);
-    const paste = new Paste({
-      editor: () => this.#editor,
-      cleanUrl,
-      say: this.#say,
-      importDocx: importing,
-      figure: (file, at) => figures.upload(this.#editor, file, '', at),
-      attach: (files) => this.#attachments?.add(files),
-    });
-    const panel = h('section', { class: 'editor-panel', 'aria-label': t('导入说明'), hidden: true });
-    const id = freshId('editor');
-    const surface = h('div', { class: 'editor-surface' });
-    const hint = freshId('hint');
-    this.#editor = new Editor({
-      element: surface,
-      injectCSS: false,
-      // Officers number by hand; text that turns into lists under the fingers is not what they wrote.
-      enableInputRules: false,
-      enablePasteRules: false,
-      extensions: [
-        ...documentExtensions,
-        Placeholder.configure({
-          includeChildren: true,
-          showOnlyCurrent: false,
-          placeholder: ({ node, editor }) =>
-            node.type.name === 'tableCaption'
-              ? t('表题（可不填）')
-              : node.type.name === 'figure'
-                ? t('图题（可不填）')
-                : node.type.name === 'paragraph' && editor.isEmpty
-                  ? t('在这里写正文，也可以粘贴或拖入Word文档')
-                  : '',
-        }),
-        this.#keys(
-          () => this.#askLink(),
-          () => bars.focus(),
-        ),
-        Extension.create({
-          name: 'surfaces',
-          addProseMirrorPlugins: () => [
-            new Plugin({ props: { nodeViews: { figure: figures.view(() => this.#editor), footnote: footnoteView(() => this.#editor) } } }),
-            pendingFigures(),
-            paste.plugin(),
-          ],
-        }),
-      ],
-      content: readDocument(documentSchema(), body.value).toJSON(),
-      editorProps: {
-        attributes: {
-          id,
-          role: 'textbox',
-          'aria-multiline': 'true',
-          'aria-describedby': hint,
-          class: 'document',
-          lang: 'zh-CN',
-          spellcheck: 'false',
-          ...this.#label(id),
-        },
-      },
-    });
-    this.#written = writeDocument(this.#editor.state.doc);
-
-    const bars = buildToolbars(
-      this.#editor,
-      {
-        link: () => void this.#askLink(),
-        note: () => void insertNote(this.#editor),
-        figure: () => void figures.ask(this.#editor),
-        table: () => void this.#askTable(),
-        importDocx: importing && (() => chooseDocx(importing)),
-      },
-      id,
-    );
-    const counter = h('p', { class: 'editor-count' });
-    const frame = h(
-      'div',
-      { class: 'editor' },
-      bars.element,
-      surface,
-      noteList(this.#editor),
-      h('div', { class: 'editor-foot' }, counter, this.#note),
-      h('p', { id: hint, class: 'sr-only' }, t('按Alt加F10到工具栏；在表格和列表里，先按Escape再按Tab可以离开正文。')),
-      panel,
-    );
-    const typing = document.activeElement === body;
-    body.hidden = true;
-    // A hidden field that may not be empty would stop the form without a word; the server asks.
-    body.required = false;
-    body.before(frame);
-    if (typing) this.#editor.commands.focus('end');
-    // Links and labels of the text area lead to the editor, which replaces it.
-    for (const link of document.querySelectorAll(`a[href="#${body.id}"]`)) {
-      link.addEventListener('click', (event) => {
-        event.preventDefault();
-        this.#editor.commands.focus();
-      });
-    }
-
+    this.#autosave = new Autosave({ form, url: autosaveUrl, copies: this.#copies });
     const field = form.elements.namedItem('attachments');
     this.#attachments =
-      field instanceof HTMLInputElement ? new Attachments({ field, uploads: this.#uploads, changed: () => this.#changed(), save }) : null;
+      field instanceof HTMLInputElement
+        ? new Attachments({ field, uploads: this.#uploads, changed: () => this.#changed(), save: () => this.#autosave.flush() })
+        : null;
+  }
 
-    this.#autosave = new Autosave({
-      form,
-      url: autosaveUrl,
-      signInUrl,
-      copies: this.#copies,
-      line: this.#status('[data-autosave-state]'),
-      presence: form.querySelector<HTMLElement>('[data-presence]') && this.#status('[data-presence]'),
-    });
-
+  async begin(): Promise<void> {
+    const form = this.#form;
+    // Before anything is typed here, which would be kept in their place.
+    const copies = this.#copies.takeAside();
+    const { importUrl, cleanUrl = '', fileBase = '', signInUrl = '/admin/sign-in' } = form.dataset;
     takeOverEditor(form, {
       files: this.#attachments,
       questions: this.#questions,
       waiting: this.#wait.says,
       stopWaiting: () => this.#wait.stop(),
+      saving: this.#autosave.saving,
+      presence: this.#autosave.presence,
+      signInUrl,
+      copies: this.#offers,
+      decide: ({ time }, restores) => this.#decide(time, restores),
+      title: this.#watchTitle(),
     });
-
-    const count = () => (counter.textContent = t('正文{n}字', { n: countCharacters(this.#editor.state.doc) }));
-    count();
-    this.#editor.on('update', () => {
-      const html = writeDocument(this.#editor.state.doc);
-      if (html === this.#written) return;
-      this.#written = html;
-      body.value = html;
-      count();
-      this.#changed();
-    });
-    this.#watchTitle();
-    this.#takeDrops(paste);
+    this.#takeDrops();
     this.#guardLeaving();
-    this.#offerCopies(this.#copies.takeAside());
+    const { TextEditor } = await import('./text-editor');
+    this.#text = new TextEditor({
+      body: this.#body,
+      title: this.#title,
+      urls: { importUrl, cleanUrl, fileBase },
+      questions: this.#questions,
+      uploads: this.#uploads,
+      attachments: this.#attachments,
+      said: this.#said,
+      changed: () => this.#changed(),
+      save: () => this.#autosave.flush(),
+    });
+    this.#offer(copies);
   }
 
   get #title(): HTMLInputElement | HTMLTextAreaElement | null {
@@ -218,134 +98,22 @@ class ItemEditor {
     this.#autosave.changed();
   }
 
-  readonly #say = (words: string): void => {
-    this.#note.textContent = words;
-  };
-
-  /** The label of the text area becomes the editor's. */
-  #label(editorId: string): Record<string, string> {
-    const label = this.#body.labels[0];
-    if (!label) return { 'aria-label': t('正文') };
-    label.id ||= freshId('label');
-    label.addEventListener('click', (event) => {
-      event.preventDefault();
-      document.getElementById(editorId)?.focus();
-    });
-    return { 'aria-labelledby': label.id };
-  }
-
-  /** An element of the form for messages; made where the form has none. */
-  #status(selector: string): HTMLElement {
-    const found = this.#form.querySelector<HTMLElement>(selector);
-    const element = found ?? this.#form.appendChild(h('p', { class: 'editor-state' }));
-    element.setAttribute('role', 'status');
-    return element;
-  }
-
-  #keys(link: () => void, toolbar: () => void): Extension {
-    let leave = false;
-    return Extension.create({
-      name: 'keys',
-      priority: 1000,
-      addKeyboardShortcuts: () => ({
-        'Mod-k': () => (link(), true),
-        'Alt-F10': () => (toolbar(), true),
-        Escape: () => {
-          leave = true;
-          this.#say(t('再按Tab离开正文'));
-          return false;
-        },
-        // Handled so that nothing else takes it, and left to the browser, which moves on.
-        Tab: ({ editor }) => leaveBy(editor, 1),
-        'Shift-Tab': ({ editor }) => leaveBy(editor, -1),
-      }),
-      onSelectionUpdate: () => {
-        leave = false;
-      },
-      onBlur: () => {
-        leave = false;
-      },
-    });
-    function leaveBy(editor: Editor, by: 1 | -1): boolean {
-      if (!leave) return false;
-      leave = false;
-      const stops = [
-        ...document.querySelectorAll<HTMLElement>(
-          'a[href], button:not([tabindex="-1"]):not(:disabled), input:not([type=hidden]):not(:disabled), select, textarea, [contenteditable=true]',
-        ),
-      ].filter((stop) => stop === editor.view.dom || (!editor.view.dom.contains(stop) && stop.checkVisibility()));
-      stops[stops.indexOf(editor.view.dom) + by]?.focus();
-      return true;
-    }
-  }
-
-  async #askLink(): Promise<void> {
-    const editor = this.#editor;
-    if (editor.isActive('link')) editor.commands.extendMarkRange('link');
-    const { from, to, empty } = editor.state.selection;
-    const address = h('input', {
-      value: (editor.getAttributes('link').href as string | undefined) ?? '',
-      required: true,
-      inputmode: 'url',
-      autocomplete: 'off',
-      pattern: '\\s*(https?://\\S+|mailto:\\S+|/\\S*|[^\\s:\\/@]+\\.[^\\s:]+)\\s*',
-      title: t('网址，例如https://www.gov.cn/ 或 /item/12'),
-    });
-    const words = h('input', { value: editor.state.doc.textBetween(from, to), required: true, autocomplete: 'off' });
-    const linked = editor.isActive('link');
-    const { closed } = openDialog({
-      title: t('链接'),
-      accept: t('确定'),
-      others: linked ? [['delete', t('取消链接')]] : [],
-      content: [
-        dialogField(t('网址'), address, t('例如https://www.gov.cn/ 或本网站的 /item/12')),
-        ...(empty ? [dialogField(t('链接文字'), words)] : []),
-      ],
-    });
-    const answer = await closed;
-    editor.view.focus();
-    const chain = editor.chain();
-    if (answer === 'delete') chain.unsetLink().run();
-    if (answer !== 'accept') return;
-    const given = address.value.trim();
-    const href = /^(https?:|mailto:|\/)/i.test(given) ? given : `https://${given}`;
-    if (empty) chain.insertContent({ type: 'text', text: words.value, marks: [{ type: 'link', attrs: { href } }] }).run();
-    else chain.setTextSelection({ from, to }).setLink({ href }).run();
-  }
-
-  async #askTable(): Promise<void> {
-    const [rows, columns] = [
-      h('input', { type: 'number', min: 1, max: 100, value: 3, required: true }),
-      h('input', { type: 'number', min: 1, max: 20, value: 3, required: true }),
-    ];
-    const header = h('input', { type: 'checkbox', checked: true });
-    const { closed } = openDialog({
-      title: t('插入表格'),
-      accept: t('插入'),
-      content: [dialogField(t('行数'), rows), dialogField(t('列数'), columns), h('p', {}, h('label', {}, header, t('第一行是表头')))],
-    });
-    const answer = await closed;
-    this.#editor.view.focus();
-    if (answer === 'accept') insertTable(this.#editor, rows.valueAsNumber, columns.valueAsNumber, header.checked);
-  }
-
-  #watchTitle(): void {
+  /** Where it is said that the title is too long. */
+  #watchTitle() {
     const title = this.#title;
-    if (!title) return;
-    const words = h('p', { class: 'field-hint', id: freshId('title'), role: 'status' });
-    title.after(words);
-    title.setAttribute('aria-describedby', `${title.getAttribute('aria-describedby') ?? ''} ${words.id}`.trim());
-    const update = () => {
-      const { length } = [...title.value.trim()];
-      words.classList.toggle('field-error', length > LONGEST_TITLE);
-      words.textContent = length > LONGEST_TITLE ? t('标题{length}字，超过{most}字，请缩短', { length, most: LONGEST_TITLE }) : '';
-    };
-    title.addEventListener('input', update);
-    update();
+    if (!title) return null;
+    const place = document.createElement('div');
+    place.id = 'title-length';
+    title.after(place);
+    title.setAttribute('aria-describedby', `${title.getAttribute('aria-describedby') ?? ''} ${place.id}`.trim());
+    const count = () => [...title.value.trim()].length;
+    const length = new Store(count());
+    title.addEventListener('input', () => length.set(count()));
+    return { place, length, most: LONGEST_TITLE };
   }
 
   /** Files let go anywhere on the form are taken; else the browser would leave the page for them. */
-  #takeDrops(paste: Paste): void {
+  #takeDrops(): void {
     const form = this.#form;
     const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     let depth = 0;
@@ -377,7 +145,7 @@ class ItemEditor {
       if (files.length === 0) return;
       event.preventDefault();
       if (event.target instanceof Element && event.target.closest('[data-attachments]')) this.#attachments?.add(files);
-      else void paste.dropped(files);
+      else this.#text?.dropped(files);
     });
   }
 
@@ -454,50 +222,28 @@ class ItemEditor {
     this.#form.requestSubmit(submitter);
   }
 
-  /** Offers what earlier visits typed and could not save, one copy after the other, newest first. */
-  #offerCopies(copies: readonly LocalCopy[]): void {
-    const [copy, ...others] = copies;
-    if (!copy) return;
-    const decided = () => {
-      this.#copies.forgetAside(copy);
-      this.#offerCopies(others);
-    };
-    if (this.#sameAsForm(copy)) return decided();
+  /** Offers what earlier visits typed and could not save; a copy that says what the form says is none. */
+  #offer(copies: readonly LocalCopy[]): void {
+    const [same, other] = [copies.filter((copy) => this.#sameAsForm(copy)), copies.filter((copy) => !this.#sameAsForm(copy))];
+    for (const copy of same) this.#copies.forgetAside(copy);
     const saved = Date.parse(this.#form.dataset.savedAt ?? '');
-    const warning = this.#ofEarlierRevision(copy)
-      ? t('这条信息此后保存过新的一稿，恢复后保存时会列出两份的不同。')
-      : copy.time < saved
-        ? t('这条信息此后在别处保存过，恢复会用本机内容替换它。')
-        : '';
-    const answer = (label: string, restores: boolean) =>
-      h(
-        'button',
-        {
-          type: 'button',
-          class: restores ? 'button' : null,
-          click: () => {
-            if (restores) this.#restore(copy);
-            bar.remove();
-            decided();
-            this.#editor.view.focus();
-          },
-        },
-        label,
-      );
-    const bar = h(
-      'div',
-      {
-        class:
-          'mb-5 flex flex-wrap items-center gap-x-4 gap-y-2 border-0 border-s-5 border-solid border-main bg-main-soft px-3.5 py-2.5 [&>p]:flex-[1_1_20rem]',
-        role: 'region',
-        'aria-label': t('未保存的内容'),
-      },
-      h('p', {}, t('本机有{at}没有保存到服务器的内容。', { at: clock(copy.time) }) + warning),
-      answer(t('恢复'), true),
-      answer(t('放弃'), false),
+    this.#left = other;
+    this.#offers.set(
+      other.map((copy) => ({
+        time: copy.time,
+        since: this.#ofEarlierRevision(copy) ? 'revision' : copy.time < saved ? 'saved' : null,
+      })),
     );
-    // The form sets its own parts side by side.
-    this.#form.before(bar);
+  }
+
+  #decide(time: number, restores: boolean): void {
+    const copy = this.#left.find((each) => each.time === time);
+    if (!copy) return;
+    if (restores) this.#restore(copy);
+    this.#copies.forgetAside(copy);
+    // What is left is looked at again: the form may say the same by now.
+    this.#offer(this.#left.filter((each) => each !== copy));
+    this.#text?.focus();
   }
 
   #ofEarlierRevision(copy: LocalCopy): boolean {
@@ -508,9 +254,7 @@ class ItemEditor {
     const now = fieldsOf(this.#form);
     const text = (fields: LocalCopy['fields']) =>
       JSON.stringify(
-        fields
-          .filter(([name]) => isText(name))
-          .map(([name, value]) => [name, name === 'bodyHtml' ? writeDocument(readDocument(this.#editor.schema, value)) : value]),
+        fields.filter(([name]) => isText(name)).map(([name, value]) => [name, name === 'bodyHtml' ? this.#text!.normal(value) : value]),
       );
     return text(copy.fields) === text(now);
   }
@@ -544,17 +288,14 @@ class ItemEditor {
       this.#form.dataset.revision = copy.revision;
     }
     const html = left.get('bodyHtml')?.[0];
-    if (html !== undefined)
-      this.#editor.view.dispatch(
-        this.#editor.state.tr.replaceWith(0, this.#editor.state.doc.content.size, readDocument(this.#editor.schema, html).content),
-      );
+    if (html !== undefined) this.#text!.replace(html);
     this.#attachments?.read();
     this.#title?.dispatchEvent(new Event('input', { bubbles: true }));
     this.#changed();
   }
 }
 
-/** A moment as the workspace writes it, in the district's time. */
-function clock(time: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(time);
+/** True while an open dialog holds words that leaving the page would lose. */
+function typedInDialog(): boolean {
+  return document.querySelector('dialog[open][data-typed]') !== null;
 }

@@ -1,10 +1,11 @@
 import type { Editor } from '@tiptap/core';
-import type { Node as DocumentNode } from '@tiptap/pm/model';
+import { DOMSerializer, type Node as DocumentNode } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView, type NodeView } from '@tiptap/pm/view';
-import { dialogField, h, openDialog } from './dom';
+import { askAlt, askFigure } from '../islands/editor/dialogs';
+import type { Questions } from '../islands/editor/editor-state';
 import type { KeptFile, Upload, UploadQueue } from './uploads';
-import { t } from './editor-text';
+import { t } from './writing-text';
 
 const IMAGES = 'image/png,image/jpeg,image/gif,image/webp';
 
@@ -13,15 +14,17 @@ export const isImage = (file: File): boolean => IMAGES.split(',').includes(file.
 /** Pictures of the text: how they are shown, asked for, and put in once they are uploaded. */
 export class Figures {
   readonly #files: string;
+  readonly #questions: Questions;
   readonly #uploads: UploadQueue;
   /** Says of an upload how it stands. */
   readonly #follow: (upload: Upload) => void;
   /** Puts the text on record at once. */
   readonly #save: () => void;
 
-  constructor(options: { fileBase: string; uploads: UploadQueue; follow(upload: Upload): void; save(): void }) {
+  constructor(options: { fileBase: string; questions: Questions; uploads: UploadQueue; follow(upload: Upload): void; save(): void }) {
     this.#save = options.save;
     this.#files = options.fileBase;
+    this.#questions = options.questions;
     this.#uploads = options.uploads;
     this.#follow = options.follow;
   }
@@ -33,35 +36,20 @@ export class Figures {
 
   /** Asks for a picture and its words, and puts it at the selection. */
   async ask(editor: Editor): Promise<void> {
-    const file = h('input', { type: 'file', accept: IMAGES, required: true });
-    const alt = altInput('');
-    const { closed } = openDialog({
-      title: t('插入图片'),
-      accept: t('插入'),
-      content: [dialogField(t('图片文件'), file, t('支持JPG、PNG、GIF、WebP')), altField(alt)],
-    });
-    const answer = await closed;
+    const given = await askFigure(this.#questions, IMAGES);
     editor.view.focus();
-    const chosen = file.files?.[0];
-    if (answer === 'accept' && chosen) this.upload(editor, chosen, alt.value.trim());
+    if (given) this.upload(editor, given.file, given.alt);
   }
 
   /** Asks for the words of the picture at a position. */
   async describe(editor: Editor, pos: number | undefined): Promise<void> {
     const node = pos === undefined ? null : editor.state.doc.nodeAt(pos);
     if (pos === undefined || node?.type.name !== 'figure') return;
-    const alt = altInput(node.attrs.alt as string);
-    const { closed } = openDialog({
-      title: t('图片说明'),
-      accept: t('确定'),
-      others: [['delete', t('删除图片')]],
-      content: [altField(alt)],
-    });
-    const answer = await closed;
+    const given = await askAlt(this.#questions, node.attrs.alt as string);
     editor.view.focus();
-    if (editor.state.doc.nodeAt(pos) !== node) return;
-    if (answer === 'accept') editor.view.dispatch(editor.state.tr.setNodeAttribute(pos, 'alt', alt.value.trim()));
-    else if (answer === 'delete') editor.view.dispatch(editor.state.tr.delete(pos, pos + node.nodeSize));
+    if (given === null || editor.state.doc.nodeAt(pos) !== node) return;
+    const { tr } = editor.state;
+    editor.view.dispatch(given === 'delete' ? tr.delete(pos, pos + node.nodeSize) : tr.setNodeAttribute(pos, 'alt', given.alt));
   }
 
   /** Uploads a picture; it appears where it was put, wherever that is by then. */
@@ -104,15 +92,6 @@ function blockEnd($at: ReturnType<DocumentNode['resolve']>): number {
   return $at.after(1);
 }
 
-function altInput(value: string): HTMLInputElement {
-  // Spaces say nothing.
-  return h('input', { value, required: true, maxlength: 200, pattern: '.*\\S.*', autocomplete: 'off' });
-}
-
-function altField(input: HTMLInputElement): HTMLElement {
-  return dialogField(t('图片说明文字'), input, t('读给看不见图片的人听，说出图中的内容；不必写“图片”二字'));
-}
-
 class FigureView implements NodeView {
   readonly dom: HTMLElement;
   readonly contentDOM: HTMLElement;
@@ -124,10 +103,16 @@ class FigureView implements NodeView {
   constructor(node: DocumentNode, files: string, describe: () => void) {
     this.#node = node;
     this.#files = files;
-    this.#image = h('img', {});
-    this.#words = h('button', { type: 'button', class: 'figure-words', click: describe });
-    this.contentDOM = h('figcaption');
-    this.dom = h('figure', {}, h('div', { contenteditable: 'false', class: 'figure-picture' }, this.#image, this.#words), this.contentDOM);
+    const { dom, contentDOM } = DOMSerializer.renderSpec(document, [
+      'figure',
+      ['div', { contenteditable: 'false', class: 'figure-picture' }, ['img'], ['button', { type: 'button', class: 'figure-words' }]],
+      ['figcaption', 0],
+    ]);
+    this.dom = dom as HTMLElement;
+    this.contentDOM = contentDOM!;
+    this.#image = this.dom.querySelector('img')!;
+    this.#words = this.dom.querySelector('button')!;
+    this.#words.addEventListener('click', describe);
     this.#show();
   }
 
@@ -176,7 +161,11 @@ export const pendingFigures = () =>
         if (change?.add) {
           const { id, at, name } = change.add;
           return next.add(tr.doc, [
-            Decoration.widget(at, () => h('span', { class: 'figure-pending' }, t('正在上传{name}', { name })), { id, side: 1 }),
+            Decoration.widget(
+              at,
+              () => DOMSerializer.renderSpec(document, ['span', { class: 'figure-pending' }, t('正在上传{name}', { name })]).dom,
+              { id, side: 1 },
+            ),
           ]);
         }
         return change?.remove ? next.remove(next.find(undefined, undefined, (spec) => spec.id === change.remove)) : next;

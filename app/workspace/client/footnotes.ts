@@ -1,15 +1,20 @@
 import { Editor } from '@tiptap/core';
-import type { Node as DocumentNode } from '@tiptap/pm/model';
+import { DOMSerializer, type Node as DocumentNode } from '@tiptap/pm/model';
 import type { EditorView, NodeView } from '@tiptap/pm/view';
-import { freshId, h, openDialog } from './dom';
+import { askNote, type SmallEditor } from '../islands/editor/dialogs';
+import type { Questions } from '../islands/editor/editor-state';
 import { noteExtensions, readDocument, writeDocument } from './document-html';
-import { t } from './editor-text';
+import { t } from './writing-text';
 
 /** Shows a note's number; its text opens on a click or with Enter while it is selected. */
-export function footnoteView(editor: () => Editor) {
+export function footnoteView(editor: () => Editor, questions: Questions) {
   return (node: DocumentNode, _view: EditorView, getPos: () => number | undefined): NodeView => {
-    const button = h('button', { type: 'button', tabindex: -1, click: () => void editNote(editor(), getPos()) });
-    const dom = h('sup', { class: 'doc-note' }, button);
+    const { dom, contentDOM: button } = DOMSerializer.renderSpec(document, [
+      'sup',
+      { class: 'doc-note' },
+      ['button', { type: 'button', tabindex: '-1' }, 0],
+    ]) as { dom: HTMLElement; contentDOM: HTMLElement };
+    button.addEventListener('click', () => void editNote(editor(), questions, getPos()));
     const name = (of: DocumentNode) => {
       const words = plainText(of.attrs.html as string);
       button.setAttribute('aria-label', t('脚注：{words}', { words }));
@@ -30,49 +35,32 @@ export function footnoteView(editor: () => Editor) {
 }
 
 /** Puts a note behind the selection and asks for its text; without text there is no note. */
-export async function insertNote(editor: Editor): Promise<void> {
+export async function insertNote(editor: Editor, questions: Questions): Promise<void> {
   const { to, $to } = editor.state.selection;
   if (!$to.parent.inlineContent) return;
-  const html = await askText('', placeOf(editor, to), false);
+  const html = await askNote(questions, { existing: false, near: placeOf(editor, to), write: writeNote('') });
   editor.view.focus();
-  if (html !== null && html !== 'delete' && html !== '') editor.commands.insertContentAt(to, { type: 'footnote', attrs: { html } });
+  if (html) editor.commands.insertContentAt(to, { type: 'footnote', attrs: { html } });
 }
 
 /** Opens the text of the note at a position. */
-export async function editNote(editor: Editor, pos: number | undefined): Promise<void> {
+export async function editNote(editor: Editor, questions: Questions, pos: number | undefined): Promise<void> {
   const node = pos === undefined ? null : editor.state.doc.nodeAt(pos);
   if (pos === undefined || node?.type.name !== 'footnote') return;
-  const html = await askText(node.attrs.html as string, placeOf(editor, pos), true);
+  const html = await askNote(questions, { existing: true, near: placeOf(editor, pos), write: writeNote(node.attrs.html as string) });
   editor.view.focus();
   if (html === null || editor.state.doc.nodeAt(pos) !== node) return;
-  if (html === 'delete' || html === '') editor.view.dispatch(editor.state.tr.delete(pos, pos + 1));
+  if (html === '') editor.view.dispatch(editor.state.tr.delete(pos, pos + 1));
   else if (html !== node.attrs.html) editor.view.dispatch(editor.state.tr.setNodeAttribute(pos, 'html', html));
 }
 
-/** The notes below the text, each a way to its editor. */
-export function noteList(editor: Editor): HTMLElement {
-  const list = h('ol', { class: 'editor-notes', 'aria-label': t('脚注'), hidden: true });
-  let shown = '';
-  const update = () => {
-    const notes: { pos: number; html: string }[] = [];
-    editor.state.doc.descendants((node, pos) => {
-      if (node.type.name === 'footnote') notes.push({ pos, html: node.attrs.html as string });
-    });
-    const now = JSON.stringify(notes.map(({ html }) => html));
-    positions = notes.map(({ pos }) => pos);
-    if (now === shown) return;
-    shown = now;
-    list.hidden = notes.length === 0;
-    list.replaceChildren(
-      ...notes.map(({ html }, index) =>
-        h('li', {}, h('button', { type: 'button', click: () => void editNote(editor, positions[index]) }, plainText(html))),
-      ),
-    );
-  };
-  let positions: number[] = [];
-  editor.on('update', update);
-  update();
-  return list;
+/** The notes of a text with their places, in their order. */
+export function notesOf(editor: Editor): { pos: number; words: string }[] {
+  const notes: { pos: number; words: string }[] = [];
+  editor.state.doc.descendants((node, pos) => {
+    if (node.type.name === 'footnote') notes.push({ pos, words: plainText(node.attrs.html as string) });
+  });
+  return notes;
 }
 
 function placeOf(editor: Editor, pos: number): DOMRect {
@@ -84,46 +72,35 @@ function plainText(html: string): string {
   return new DOMParser().parseFromString(html, 'text/html').body.textContent.trim();
 }
 
-/** @returns the text as HTML, `delete`, or null when nothing is to change. */
-async function askText(html: string, near: DOMRect, existing: boolean): Promise<string | null> {
-  const holder = h('div', { class: 'note-editor' });
-  const label = freshId('note');
-  const { element, closed } = openDialog({
-    title: existing ? t('脚注') : t('插入脚注'),
-    accept: t('确定'),
-    others: existing ? [['delete', t('删除脚注')]] : [],
-    near,
-    className: 'backdrop:bg-[rgb(22_25_29/10%)]',
-    content: [h('p', { class: 'field-hint', id: label }, t('脚注文字')), holder],
-  });
-  const editor = new Editor({
-    element: holder,
-    extensions: noteExtensions,
-    injectCSS: false,
-    enableInputRules: false,
-    enablePasteRules: false,
-    autofocus: 'end',
-    editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': label, class: 'document' } },
-  });
-  const doc = readDocument(editor.schema, html);
-  if (doc.childCount > 0) editor.commands.setContent(doc.toJSON());
-  editor.commands.focus('end');
-  // Enter agrees, with Shift it breaks the line; Escape is the dialog's, which the editor would keep to itself.
-  holder.addEventListener(
-    'keydown',
-    (event) => {
-      if (event.isComposing || (event.key !== 'Escape' && (event.key !== 'Enter' || event.shiftKey))) return;
-      event.stopPropagation();
-      if (event.key === 'Escape') return;
-      event.preventDefault();
-      element.querySelector<HTMLButtonElement>('button[value=accept]')!.click();
-    },
-    { capture: true },
-  );
-  const answer = await closed;
-  const written = unwrapped(writeDocument(editor.state.doc));
-  editor.destroy();
-  return answer === 'accept' ? written : answer === 'delete' ? 'delete' : null;
+/** Makes a small editor of a note's text in an element of a dialog. */
+function writeNote(html: string) {
+  return (holder: HTMLElement, label: string): SmallEditor => {
+    const editor = new Editor({
+      element: holder,
+      extensions: noteExtensions,
+      injectCSS: false,
+      enableInputRules: false,
+      enablePasteRules: false,
+      autofocus: 'end',
+      editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': label, class: 'document' } },
+    });
+    const doc = readDocument(editor.schema, html);
+    if (doc.childCount > 0) editor.commands.setContent(doc.toJSON());
+    editor.commands.focus('end');
+    // Enter agrees, with Shift it breaks the line; Escape is the dialog's, which the editor would keep to itself.
+    holder.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.isComposing || (event.key !== 'Escape' && (event.key !== 'Enter' || event.shiftKey))) return;
+        event.stopPropagation();
+        if (event.key === 'Escape') return;
+        event.preventDefault();
+        holder.closest('form')!.querySelector<HTMLButtonElement>('button[value=accept]')!.click();
+      },
+      { capture: true },
+    );
+    return { read: () => unwrapped(writeDocument(editor.state.doc)), destroy: () => editor.destroy() };
+  };
 }
 
 function unwrapped(html: string): string {

@@ -3,13 +3,16 @@ import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { Message } from '../../kernel/words/message';
 import { post } from './answer';
-import { openDialog } from './dom';
+import { askAboutDocument } from '../islands/editor/dialogs';
+import type { Questions } from '../islands/editor/editor-state';
 import { clipboardHtml, editable } from './document-html';
 import { isImage } from './figures';
-import { said, t } from './editor-text';
+import { said } from './editor-text';
+import { t } from './writing-text';
 
 interface PasteOptions {
   editor(): Editor;
+  questions: Questions;
   cleanUrl: string;
   /** Shows a message for a moment. */
   say(words: string): void;
@@ -72,18 +75,12 @@ export class Paste {
 
   /** Files let go over the text or the form. */
   async dropped(files: readonly File[], at?: number): Promise<void> {
-    const { figure, attach, importDocx } = this.#options;
+    const { questions, figure, attach, importDocx } = this.#options;
     const rest: File[] = [];
     for (const file of files) {
       if (isImage(file)) figure(file, at);
       else if (importDocx && /\.docx$/i.test(file.name)) {
-        const { closed } = openDialog({
-          title: t('放入{name}', { name: file.name }),
-          content: [t('要把它的文字导入正文，还是作为附件？')],
-          accept: t('导入正文'),
-          others: [['attach', t('作为附件')]],
-        });
-        const answer = await closed;
+        const answer = await askAboutDocument(questions, file.name);
         if (answer === 'accept') importDocx(file);
         else if (answer === 'attach') rest.push(file);
       } else rest.push(file);

@@ -1,4 +1,3 @@
-import { h } from './dom';
 import { LIST } from '../words/list-words';
 import { ownWords, pageLanguage } from '../words/own-words';
 
@@ -13,14 +12,17 @@ export function mount(element: HTMLElement): void {
   const boxes = (): HTMLInputElement[] => [
     ...element.querySelectorAll<HTMLInputElement>('tbody input[type=checkbox]:not(:disabled), li input[type=checkbox]:not(:disabled)'),
   ];
-  const all = h('input', { type: 'checkbox', class: 'size-5 accent-main' });
-  const count = h('span', { role: 'status' });
-  const bar = h(
-    'span',
-    { class: 'inline-flex flex-wrap items-center gap-x-6 gap-y-1' },
-    h('label', { class: 'inline-flex min-h-11 items-center gap-2' }, all, t('全选本页')),
-    count,
-  );
+  const all = document.createElement('input');
+  all.type = 'checkbox';
+  all.className = 'size-5 accent-main';
+  const count = document.createElement('span');
+  count.setAttribute('role', 'status');
+  const label = document.createElement('label');
+  label.className = 'inline-flex min-h-11 items-center gap-2';
+  label.append(all, t('全选本页'));
+  const bar = document.createElement('span');
+  bar.className = 'inline-flex flex-wrap items-center gap-x-6 gap-y-1';
+  bar.append(label, count);
   const place = scope.querySelector('[data-bulk-bar]');
   if (place) place.replaceChildren(bar);
   else element.before(bar);

@@ -15,7 +15,7 @@ import {
   tableEditing,
   toggleHeader,
 } from '@tiptap/pm/tables';
-import type { EditorLabel } from '../words/editor-words';
+import type { WritingLabel } from '../words/writing-words';
 
 /** The role that prosemirror-tables gives each node. */
 const ROLES: Record<string, string> = { table: 'table', tableRow: 'row', tableCell: 'cell', tableHeader: 'header_cell' };
@@ -122,7 +122,7 @@ function run(editor: Editor, command: Command): boolean {
 }
 
 /** Commands inside a table, in the order of its toolbar. */
-export const TABLE_TOOLS: readonly { name: string; label: EditorLabel; command: Command }[] = [
+export const TABLE_TOOLS: readonly { name: string; label: WritingLabel; command: Command }[] = [
   { name: 'row-before', label: '上方加行', command: addRowBefore },
   { name: 'row-after', label: '下方加行', command: addRowAfter },
   { name: 'row-delete', label: '删除行', command: deleteRow },

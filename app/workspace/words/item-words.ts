@@ -321,7 +321,6 @@ export const { words: ITEMS } = defineWords({
   '在那之后有人保存过新的一稿，请在下面逐项选择。': ' Somebody has saved a new revision since; please choose below, part by part.',
   '放弃，回到已保存的内容': 'Give it up and go back to what was saved',
   正文: 'Body',
-  '{savedAt} 保存': 'Saved {savedAt}',
   '已保存，但还不能提交审核：': 'Saved, but it cannot be submitted for review yet:',
   保存并提交审核: 'Save and submit for review',
   '这条信息正在审核或已经通过，保存后要重新审核。': 'This item is under review or approved; saving it means a new review.',

@@ -1,10 +1,12 @@
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
+import { cx } from '~/ui/cx';
 import { type FileEntry, FileList, type FileTool } from '~/ui/file-list';
 import { Icon, type IconNode } from '~/ui/icon';
 import { EDITOR } from '../../words/editor-words';
 import { fileKind, FILES } from '../../words/file-words';
 import { useOwnWords } from '../../words/language';
 import { type ArrivingFile, type FileActions, type UploadState, useEditor } from './editor-state';
+import { DROPPING } from './dropping';
 import { nameParts } from './file-name';
 import { useStore, useTakenOver } from './store';
 
@@ -108,32 +110,44 @@ function EditedFiles({ actions }: { actions: FileActions }) {
     ];
   });
   return (
-    <div ref={list} className="mb-6">
+    <div ref={list} className={cx('mb-6', DROPPING)}>
       <FileList
         labelledBy="attachments-label"
         facts={(kind, size) => words.t('{kind}，{size}', { kind, size })}
         files={[...entries, ...onItsWay(null)]}
       />
       <News actions={actions} />
-      <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <button type="button" onClick={() => pick()} className="inline-flex items-center gap-1.5">
-          <Icon node={CLIP} />
-          {t('添加附件')}
-        </button>
-        <span className="field-hint">{t('也可以把文件拖到这里，一次可以多个')}</span>
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          onChange={({ currentTarget }) => {
-            actions.add([...(currentTarget.files ?? [])], replaced.current);
-            replaced.current = undefined;
-            currentTarget.value = '';
-          }}
-        />
-      </p>
+      <AddFiles picker={picker} onPick={() => pick()} onPicked={(picked) => actions.add(picked, replaced.current)} />
     </div>
+  );
+}
+
+interface AddFilesProps {
+  picker: RefObject<HTMLInputElement>;
+  onPick(): void;
+  onPicked(files: File[]): void;
+}
+
+function AddFiles({ picker, onPick, onPicked }: AddFilesProps) {
+  const { t } = useOwnWords(EDITOR);
+  return (
+    <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <button type="button" onClick={onPick} className="inline-flex items-center gap-1.5">
+        <Icon node={CLIP} />
+        {t('添加附件')}
+      </button>
+      <span className="field-hint">{t('也可以把文件拖到这里，一次可以多个')}</span>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        onChange={({ currentTarget }) => {
+          onPicked([...(currentTarget.files ?? [])]);
+          currentTarget.value = '';
+        }}
+      />
+    </p>
   );
 }
 

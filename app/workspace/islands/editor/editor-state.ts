@@ -86,6 +86,26 @@ export class Questions {
   }
 }
 
+/** How saving by itself stands. */
+export type Saving =
+  | { state: 'saving' }
+  /** @property at `10:31`, where the server said it. */
+  | { state: 'saved'; at: string | null }
+  | {
+      state: 'failed';
+      why: 'unread' | 'refused' | 'signed-out' | 'unreached';
+      messages: readonly string[];
+      /** This machine has what the server has not. */
+      kept: boolean;
+    };
+
+/** What an earlier visit typed and could not save. */
+export interface OfferedCopy {
+  time: number;
+  /** What was saved since: a new revision, or the text from elsewhere. */
+  since: 'revision' | 'saved' | null;
+}
+
 /** What the editor's scripts and its components share. */
 export interface EditorState {
   readonly files: FileActions | null;
@@ -93,6 +113,14 @@ export interface EditorState {
   readonly waiting: Store<Waiting | null>;
   /** Sends the form no more by itself. */
   stopWaiting(): void;
+  readonly saving: Store<Saving | null>;
+  readonly presence: Store<string>;
+  readonly signInUrl: string;
+  /** Copies to decide on, one after the other. */
+  readonly copies: Store<readonly OfferedCopy[]>;
+  decide(copy: OfferedCopy, restores: boolean): void;
+  /** How long the title is, and where that is said when it is too long. */
+  readonly title: { place: HTMLElement; length: Store<number>; most: number } | null;
 }
 
 const EditorContext = createContext<EditorState | null>(null);

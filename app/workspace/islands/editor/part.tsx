@@ -1,8 +1,9 @@
 import type { ComponentType } from 'react';
 import { Attachments } from './attachments';
+import { SaveState } from './save-state';
 
 /** The components of the editor that the server renders, by the name that their elements carry. */
-export const PARTS = { attachments: Attachments } as const;
+export const PARTS = { attachments: Attachments, 'save-state': SaveState } as const;
 
 export type PartName = keyof typeof PARTS;
 

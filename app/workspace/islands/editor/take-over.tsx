@@ -5,7 +5,9 @@ import { LanguageProvider } from '../../words/language';
 import { pageLanguage } from '../../words/own-words';
 import { EditorProvider, type EditorState } from './editor-state';
 import { PARTS, type PartName } from './part';
+import { RestoreBar } from './restore-bar';
 import { useStore } from './store';
+import { TitleLength } from './title-length';
 import { WaitNotice } from './upload-wait';
 
 /** Lets the components of an editor's form take over what the server wrote, and puts what comes and goes above it. */
@@ -30,7 +32,9 @@ function Host({ editor }: { editor: EditorState }) {
   const questions = useStore(editor.questions.open);
   return (
     <>
+      <RestoreBar editor={editor} />
       <WaitNotice editor={editor} />
+      {editor.title && <TitleLength {...editor.title} />}
       {questions.map(({ key, shown }) => (
         <Fragment key={key}>{shown}</Fragment>
       ))}
