@@ -1,12 +1,14 @@
 import { fill } from '~/kernel/words/fill';
+import { keyOf } from '~/kernel/words/gaps';
 import { inChinese, isMessage, type Message, type MessageValue } from '~/kernel/words/message';
 
 /** A message as a text in English; what the words do not have stays Chinese. */
 export function translate(words: Readonly<Record<string, string>>, message: Message): string {
-  if (!Object.hasOwn(words, message.text)) return inChinese(message);
+  const key = keyOf(words, message.text);
+  if (key === undefined) return inChinese(message);
   const { values = {} } = message;
   return fill(
-    words[message.text]!,
+    words[key]!,
     Object.fromEntries(Object.entries(values).map(([place, value]) => [place, translateValue(words, value)])),
   );
 }

@@ -2,6 +2,7 @@ import { createElement, Fragment, type ReactNode } from 'react';
 import type { Lang } from '~/kernel/tenant/links';
 import { PAGE_WORDS, type Text } from './page-words';
 import { fill, type PlaceValues, pieces } from '~/kernel/words/fill';
+import { keyOf, presentChinese } from '~/kernel/words/gaps';
 import { isMessage, inChinese, type Message, type MessageValue } from '~/kernel/words/message';
 import { CHINESE } from './chinese';
 import { useLanguage } from './language';
@@ -30,8 +31,8 @@ const chinese: Words = {
   zh: undefined,
   t: (text, ...places) => fill(text, places[0] ?? {}),
   line: (text, ...places) => put(text, places[0] ?? {}, (given: ReactNode) => given),
-  label: inChinese,
-  said: inChinese,
+  label: (text) => (typeof text === 'string' ? text : presentChinese(ENGLISH, text)),
+  said: (message) => presentChinese(ENGLISH, message),
 };
 
 const english: Words = {
@@ -68,8 +69,9 @@ function label(text: Word | Message): string {
 }
 
 function said(message: Message): ReactNode {
-  if (!Object.hasOwn(ENGLISH, message.text)) return marked(inChinese(message));
-  return put(ENGLISH[message.text]!, message.values ?? {}, shown);
+  const key = keyOf(ENGLISH, message.text);
+  if (key === undefined) return marked(inChinese(message));
+  return put(ENGLISH[key]!, message.values ?? {}, shown);
 }
 
 function shown(value: MessageValue): ReactNode {
