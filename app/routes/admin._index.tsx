@@ -106,11 +106,11 @@ export default function Workspace() {
             section={today.missed}
             note={({ scheduledAt, open }) =>
               open > 0
-                ? line('预定 {scheduledAt} 发布。保密检查有 {open} 处没有处理，由保密审查员说明，或者修改后重新审核，才能发布。', {
+                ? line('预定{scheduledAt}发布。保密检查有{open}处没有处理，由保密审查员说明，或者修改后重新审核，才能发布。', {
                     scheduledAt,
                     open,
                   })
-                : line('预定 {scheduledAt} 发布。请打开查看原因，或立即发布。', { scheduledAt })
+                : line('预定{scheduledAt}发布。请打开查看原因，或立即发布。', { scheduledAt })
             }
           />
           <WorkList {...lists} section={today.toReview} queue="review" />

@@ -168,7 +168,7 @@ export default function Account() {
         </button>
       </form>
       <h2>{t('登录的设备')}</h2>
-      <p>{t('不认识的登录请退出，并修改密码。半小时不操作，或登录满 12 小时，会自动退出。')}</p>
+      <p>{t('不认识的登录请退出，并修改密码。半小时不操作，或登录满12小时，会自动退出。')}</p>
       <RowList>
         {sessions.map((row) => (
           <li key={row.id}>
@@ -177,7 +177,7 @@ export default function Account() {
                 <DeviceName device={row.device} />
               </p>
               <p className="field-hint">
-                {line('{address}，登录于 {createdAt}，最近使用 {lastSeenAt}', {
+                {line('{address}，登录于{createdAt}，最近使用{lastSeenAt}', {
                   address: row.address,
                   createdAt: row.createdAt,
                   lastSeenAt: row.lastSeenAt,

@@ -76,7 +76,7 @@ export default function Accounts() {
       <AccountFilters filter={filter} units={units} />
       <div id="accounts" tabIndex={-1}>
         <p role={narrowed ? 'status' : undefined} className="mb-2">
-          {narrowed ? line('找到 {total} 个账号', { total: found.total }) : line('共 {total} 个账号', { total: found.total })}
+          {narrowed ? line('找到{total}个账号', { total: found.total }) : line('共{total}个账号', { total: found.total })}
         </p>
         {found.accounts.length === 0 ? (
           <EmptyState title={t('没有符合条件的账号')}>
@@ -91,7 +91,7 @@ export default function Accounts() {
       {found.pages > 1 && (
         <StepLinks label={t('翻页')}>
           {found.page > 1 && <a href={at(found.page - 1)}>{t('上一页')}</a>}
-          <span>{line('第 {page} 页，共 {pages} 页', { page: found.page, pages: found.pages })}</span>
+          <span>{line('第{page}页，共{pages}页', { page: found.page, pages: found.pages })}</span>
           {found.page < found.pages && <a href={at(found.page + 1)}>{t('下一页')}</a>}
         </StepLinks>
       )}

@@ -70,7 +70,7 @@ export const loader = workspaceLoader({
   },
 });
 
-const day = z.union([z.literal('').transform(() => undefined), z.iso.date(issue('日期写作 YYYY-MM-DD'))]).optional();
+const day = z.union([z.literal('').transform(() => undefined), z.iso.date(issue('日期写作YYYY-MM-DD'))]).optional();
 
 export const action = workspaceAction({
   access: { action: 'read', subject: 'Account' },
@@ -148,7 +148,7 @@ export default function Officer() {
     <AdminPage heading={<span lang={zh}>{account.name}</span>} officer={officer} section="people">
       {reset && (
         <Message tone="done" role="status">
-          {line('{userName} 的初始密码：{password}。只显示这一次，请当面或电话告知；首次登录时须修改。', reset)}
+          {line('{userName}的初始密码：{password}。只显示这一次，请当面或电话告知；首次登录时须修改。', reset)}
         </Message>
       )}
       {told && (

@@ -22,9 +22,7 @@ export const loader = workspaceLoader({
 export const action = workspaceAction({
   access: { action: 'create', subject: 'Account' },
   form: z.object({
-    file: z
-      .instanceof(Uint8Array, { error: issue('请选择一个 CSV 文件') })
-      .refine((bytes) => bytes.length > 0, issue('请选择一个 CSV 文件')),
+    file: z.instanceof(Uint8Array, { error: issue('请选择一个CSV文件') }).refine((bytes) => bytes.length > 0, issue('请选择一个CSV文件')),
   }),
   takes: 'table',
   act: async ({ session, workspace: { services }, districtId, fields }) => ({
@@ -43,7 +41,7 @@ export default function ImportAccounts() {
       ) : (
         <>
           <FormErrors outcome={answered} fields={[]} />
-          <p>{t('文件存为 CSV，第一行是列名，一行一人。有一行不对就全部不邀请，改好后重新上传。')}</p>
+          <p>{t('文件存为CSV，第一行是列名，一行一人。有一行不对就全部不邀请，改好后重新上传。')}</p>
           <Sample lang={zh}>
             {'userName,name,email,unitCode\nlu.xiaoyun,陆晓芸,,WL0101\ngu.mingyuan,顾明远,gu@example.gov.cn,WL0001'}
           </Sample>

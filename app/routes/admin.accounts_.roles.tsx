@@ -31,9 +31,7 @@ export const loader = workspaceLoader({
 export const action = workspaceAction({
   access: { action: 'create', subject: 'RoleGrant' },
   form: z.object({
-    file: z
-      .instanceof(Uint8Array, { error: issue('请选择一个 CSV 文件') })
-      .refine((bytes) => bytes.length > 0, issue('请选择一个 CSV 文件')),
+    file: z.instanceof(Uint8Array, { error: issue('请选择一个CSV文件') }).refine((bytes) => bytes.length > 0, issue('请选择一个CSV文件')),
   }),
   takes: 'table',
   act: async ({ session, workspace: { services }, districtId, fields }) => ({
@@ -55,12 +53,12 @@ export default function ImportRoles() {
         <>
           <FormErrors outcome={answered} fields={[]} />
           <p>
-            {roleless > 0 ? line('有 {n} 个账号还没有角色。', { n: roleless }) : t('所有在用的账号都已有角色。')}{' '}
+            {roleless > 0 ? line('有{n}个账号还没有角色。', { n: roleless }) : t('所有在用的账号都已有角色。')}{' '}
             <a href={WORKSPACE.rolesTemplate}>{roleless > 0 ? t('下载填好这些账号的表格（CSV）') : t('下载空白表格（CSV）')}</a>
           </p>
           <p>
             {t(
-              '填好 role 一列后上传，一行一个角色；同一个人有几个角色就写几行，不授予的人删去。有一行不对就全部不授予。文件不会留在这里，改好后请重新选择。',
+              '填好role一列后上传，一行一个角色；同一个人有几个角色就写几行，不授予的人删去。有一行不对就全部不授予。文件不会留在这里，改好后请重新选择。',
             )}
           </p>
           <Sample lang={zh}>
@@ -74,7 +72,7 @@ export default function ImportRoles() {
                 value: t('角色代码或名称：{roles}。', { roles: ROLES.map((role) => `${label(ROLE_NAMES[role])} ${role}`).join(t('、')) }),
               },
               { term: 'scope', value: t('“本单位”或“全区”；不填时，能属于单位的角色面向本单位。') },
-              { term: 'from, to', value: t('开始和结束的日期，如 2026-12-01；不填时从今天起，直到收回。') },
+              { term: 'from, to', value: t('开始和结束的日期，如2026-12-01；不填时从今天起，直到收回。') },
               { term: 'name, unit', value: t('只为核对，不读取。') },
             ]}
           />
@@ -90,7 +88,7 @@ function GrantedRoles({ granted }: { granted: Granted }) {
   return (
     <>
       <Message tone="done" role="status">
-        {line('已授予 {n} 个角色，这些账号须重新登录。', { n: granted.length })}
+        {line('已授予{n}个角色，这些账号须重新登录。', { n: granted.length })}
       </Message>
       <ul className="mb-4">
         {granted.map(({ userName, name, unitName, role, wholeDistrict, from, until }) => (
@@ -100,8 +98,8 @@ function GrantedRoles({ granted }: { granted: Granted }) {
             </p>
             <p>
               {until === null
-                ? t('{role}（{place}，自 {from}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位'), from })
-                : t('{role}（{place}，自 {from} 至 {until}）', {
+                ? t('{role}（{place}，自{from}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位'), from })
+                : t('{role}（{place}，自{from}至{until}）', {
                     role: label(ROLE_NAMES[role]),
                     place: wholeDistrict ? t('全区') : t('本单位'),
                     from,

@@ -186,12 +186,12 @@ function Stored({ seq, raw, command, hash }: { seq: number; raw: string; command
   const { t, line, zh } = useWords();
   return (
     <details className="m-0!">
-      <summary className="min-h-7 cursor-pointer whitespace-nowrap">{line('第 {seq} 条', { seq })}</summary>
+      <summary className="min-h-7 cursor-pointer whitespace-nowrap">{line('第{seq}条', { seq })}</summary>
       <Sample className="my-1 max-w-[min(36rem,100%)] text-15" lang={zh}>
         {raw.length > LONGEST_SHOWN ? t('{raw}…（很长，其余见导出的文件）', { raw: raw.slice(0, LONGEST_SHOWN) }) : raw}
       </Sample>
       <p className="max-w-[36rem] text-15 wrap-anywhere">
-        {t('命令 {command}', { command })}
+        {t('命令：{command}', { command })}
         <br />
         {t('校验值')} <code>{hash}</code>
       </p>
@@ -204,10 +204,10 @@ function Verified({ records, faults, end }: AuditVerdict) {
   if (faults.length === 0) {
     return (
       <Message tone="done" role="status">
-        {line('已核验 {records} 条记录，逐条相接，没有缺失或改动。', { records })}
+        {line('已核验{records}条记录，逐条相接，没有缺失或改动。', { records })}
         {end && (
           <span className="field-hint">
-            {line('链尾 {end}，请留存在系统之外：下次核验时填入，整体改写也能查出。', { end: `${end.seq}:${end.hash}` })}
+            {line('链尾{end}，请留存在系统之外：下次核验时填入，整体改写也能查出。', { end: `${end.seq}:${end.hash}` })}
           </span>
         )}
       </Message>
@@ -215,7 +215,7 @@ function Verified({ records, faults, end }: AuditVerdict) {
   }
   return (
     <Message tone="stop" role="alert">
-      <p>{line('已核验 {records} 条记录，发现 {n} 处问题。请保护现场，并立即报告网络安全负责人。', { records, n: faults.length })}</p>
+      <p>{line('已核验{records}条记录，发现{n}处问题。请保护现场，并立即报告网络安全负责人。', { records, n: faults.length })}</p>
       <ul>
         {faults.map(({ seq, message }) => (
           <li key={`${seq}${inChinese(message)}`}>{said(message)}</li>

@@ -15,7 +15,7 @@ export const action = workspaceReceiver({
   form: z.object({ do: z.literal('export', issue('请从审计记录页面导出')), ...auditFilter }),
   act: async ({ session, workspace: { services }, districtId, fields: { do: _, ...filter } }) => {
     const { entries, more } = await runCommand(services, exportAudit, { actor: session.actor, districtId }, filter);
-    const csv = auditCsv(entries, more ? `只导出了其中最近的 ${MOST_EXPORTED} 条；更早的请缩小日期范围后另行导出。` : null);
+    const csv = auditCsv(entries, more ? `只导出了其中最近的${MOST_EXPORTED}条；更早的请缩小日期范围后另行导出。` : null);
     return new Response(createReadableStreamFromReadable(Readable.from(csv)), {
       headers: {
         'Content-Type': 'text/csv; charset=utf-8',

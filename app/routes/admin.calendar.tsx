@@ -63,7 +63,7 @@ export default function CalendarPage() {
         ...scheduled.map(({ itemId, title, time }) => ({
           key: `s${itemId}`,
           late: false,
-          content: line('{time} 发布：{item}', { time, item: <ItemLink itemId={itemId} title={title} /> }),
+          content: line('{time}发布：{item}', { time, item: <ItemLink itemId={itemId} title={title} /> }),
         })),
         ...due.map(({ itemId, title }) => ({
           key: `d${itemId}`,
@@ -89,7 +89,7 @@ export default function CalendarPage() {
   };
   return (
     <AdminPage
-      heading={t('{year} 年 {month} 月', { year: month.slice(0, 4), month: Number(month.slice(5)) })}
+      heading={t('{year}年{month}月', { year: month.slice(0, 4), month: Number(month.slice(5)) })}
       officer={officer}
       section="work"
       tab="calendar"
@@ -111,7 +111,7 @@ export default function CalendarPage() {
         weeks={weeks.map((week) => week.map((day) => day && dayOf(day)))}
         today={{ date: today, label: t('今天') }}
       />
-      <p className="field-hint">{t('公开期限自成文之日起 20 个工作日（条例第二十六条），审核期限按发布设置计算。底色较深的是休息日。')}</p>
+      <p className="field-hint">{t('公开期限自成文之日起20个工作日（条例第二十六条），审核期限按发布设置计算。底色较深的是休息日。')}</p>
     </AdminPage>
   );
 }

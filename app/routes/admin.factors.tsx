@@ -175,7 +175,7 @@ export default function Factors() {
             </h2>
             {factors.settingUp ? (
               <form method="post" className="form">
-                <p>{t('用手机上的验证码应用（支持 TOTP 的身份验证器）扫描下图，再输入应用显示的 6 位数字。')}</p>
+                <p>{t('用手机上的验证码应用（支持TOTP的身份验证器）扫描下图，再输入应用显示的6位数字。')}</p>
                 <QrCode text={factors.settingUp.address} label={t('验证码应用的二维码，密钥见下')} />
                 <p>
                   {t('不能扫描时，在应用里手工输入密钥：')}
@@ -191,8 +191,8 @@ export default function Factors() {
               <>
                 <p>
                   {factors.totpSince
-                    ? line('自 {totpSince} 启用。换手机时重新设置，新的启用后旧的作废。', { totpSince: factors.totpSince })
-                    : t('登录时输入手机应用上的 6 位数字，不需要网络。')}
+                    ? line('自{totpSince}启用。换手机时重新设置，新的启用后旧的作废。', { totpSince: factors.totpSince })
+                    : t('登录时输入手机应用上的6位数字，不需要网络。')}
                 </p>
                 <div className="inline-form">
                   <form method="post">
@@ -213,7 +213,7 @@ export default function Factors() {
           </section>
           <section aria-labelledby="passkeys-heading">
             <h2 id="passkeys-heading">
-              {t('通行密钥')} {factors.passkeys.length > 0 && <Tag tone="good">{line('{n} 个', { n: factors.passkeys.length })}</Tag>}
+              {t('通行密钥')} {factors.passkeys.length > 0 && <Tag tone="good">{line('{n}个', { n: factors.passkeys.length })}</Tag>}
             </h2>
             <p>{t('用指纹、面容、设备密码或安全密钥登录，不怕假冒网站。可以有多个，例如办公室电脑和安全密钥各一个。')}</p>
             <RowList>
@@ -223,8 +223,8 @@ export default function Factors() {
                     <p lang={zh}>{name}</p>
                     <p className="field-hint">
                       {lastUsedAt
-                        ? t('添加于 {createdAt}，最近使用 {lastUsedAt}', { createdAt, lastUsedAt })
-                        : t('添加于 {createdAt}，还没有用过', { createdAt })}
+                        ? t('添加于{createdAt}，最近使用{lastUsedAt}', { createdAt, lastUsedAt })
+                        : t('添加于{createdAt}，还没有用过', { createdAt })}
                     </p>
                   </div>
                   <form method="post">
@@ -257,7 +257,7 @@ export default function Factors() {
               <p>
                 {factors.codesLeft === 0
                   ? t('恢复码已经用完，请生成新的。')
-                  : line('还有 {codesLeft} 个可用。用掉较多或怕被人看到时，可以生成新的，以前的随即作废。', {
+                  : line('还有{codesLeft}个可用。用掉较多或怕被人看到时，可以生成新的，以前的随即作废。', {
                       codesLeft: factors.codesLeft,
                     })}
               </p>

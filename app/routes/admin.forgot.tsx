@@ -45,7 +45,7 @@ export default function Forgot() {
       {sent && !outcome ? (
         <Message tone="done" role="status">
           {line(
-            '如果这个账号登记了邮箱，重新设置密码的邮件已经发出，请在 {minutes} 分钟内按邮件操作。没有收到，请看垃圾邮件，或联系本区系统管理员。',
+            '如果这个账号登记了邮箱，重新设置密码的邮件已经发出，请在{minutes}分钟内按邮件操作。没有收到，请看垃圾邮件，或联系本区系统管理员。',
             { minutes: RESET_MINUTES },
           )}
         </Message>

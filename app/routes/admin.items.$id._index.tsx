@@ -117,7 +117,7 @@ export const loader = workspaceLoader({
 const versioned = z.object({ lockVersion: sentVersion, queue: z.literal('review').optional() });
 const reason = z
   .string()
-  .max(500, issue('原因不能超过 {n} 个字', { n: 500 }))
+  .max(500, issue('原因不能超过{n}个字', { n: 500 }))
   .default('');
 
 /** Further fields of a step's form, as the step takes them. */
@@ -220,8 +220,8 @@ export default function Item() {
         className="mb-4 flex flex-wrap items-center gap-x-3.5 gap-y-0.5 text-15 text-quiet tabular-nums [&>span:empty]:hidden"
       >
         <StateTag state={item.live ? 'published' : item.state} correction={item.live && item.state !== 'published' ? item.state : null} />
-        <span>{line('第 {revisionNo} 稿', { revisionNo: item.revisionNo })}</span>
-        <span>{line('作者 {author}', { author: overview.author })}</span>
+        <span>{line('第{revisionNo}稿', { revisionNo: item.revisionNo })}</span>
+        <span>{line('作者：{author}', { author: overview.author })}</span>
         <span>
           <WaitsFor overview={overview} />
         </span>
@@ -232,18 +232,18 @@ export default function Item() {
         {overview.scheduledAt && (
           <span className={overview.missed ? 'font-bold text-warn' : undefined}>
             {overview.missed
-              ? line('预定 {scheduledAt} 发布，到时未发布', { scheduledAt: overview.scheduledAt })
-              : line('{scheduledAt} 定时发布', { scheduledAt: overview.scheduledAt })}
+              ? line('预定{scheduledAt}发布，到时未发布', { scheduledAt: overview.scheduledAt })
+              : line('{scheduledAt}定时发布', { scheduledAt: overview.scheduledAt })}
           </span>
         )}
       </div>
       {done === DONE.unanswered && !outcome && overview.unanswered > 0 && (
         <Message tone="stop" role="status">
           <h2>{t('尚未提交')}</h2>
-          <p>{t('内容已保存。检查发现 {n} 处须处理，处理后再提交：', { n: overview.unanswered })}</p>
+          <p>{t('内容已保存。检查发现{n}处须处理，处理后再提交：', { n: overview.unanswered })}</p>
           <ul>
             {places.map(({ place, n }) => (
-              <li key={inChinese(place)}>{line('{place} {n} 处', { place: said(place), n })}</li>
+              <li key={inChinese(place)}>{line('{place}：{n}处', { place: said(place), n })}</li>
             ))}
           </ul>
         </Message>
@@ -270,7 +270,7 @@ export default function Item() {
       )}
       {overview.unsavedAt !== null && overview.mayEdit && (
         <Message tone="done">
-          {line('有 {savedAt} 自动保存、还没有保存的内容，{link}。', {
+          {line('有{savedAt}自动保存、还没有保存的内容，{link}。', {
             savedAt: overview.unsavedAt,
             link: <a href={WORKSPACE.editItem(overview.id)}>{t('继续修改')}</a>,
           })}
@@ -293,8 +293,8 @@ export default function Item() {
             {queue.left === 0
               ? t('没有待我审核的信息了')
               : queue.at === 0
-                ? line('待我审核 {left} 条', { left: queue.left })
-                : line('第 {at}／{left} 条', { at: queue.at, left: queue.left })}
+                ? line('待我审核{left}条', { left: queue.left })
+                : line('第{at}／{left}条', { at: queue.at, left: queue.left })}
           </span>
           {queue.next !== null && (
             <a rel="next" href={WORKSPACE.item(queue.next) + queued}>
@@ -344,8 +344,8 @@ export default function Item() {
             <Panel id="changes" heading={t('改动')}>
               <p className="field-hint">
                 {item.live
-                  ? line('左边是公开的第 {from} 稿，右边是这次更正的第 {to} 稿。', { from: changes.from, to: changes.to })
-                  : line('左边是退回的第 {from} 稿，右边是改后的第 {to} 稿。', { from: changes.from, to: changes.to })}
+                  ? line('左边是公开的第{from}稿，右边是这次更正的第{to}稿。', { from: changes.from, to: changes.to })
+                  : line('左边是退回的第{from}稿，右边是改后的第{to}稿。', { from: changes.from, to: changes.to })}
               </p>
               <ChangedFields fields={changes.fields} heads={item.live ? [t('公开的'), t('更正后')] : [t('退回的'), t('改后')]} />
               {changes.body.some(({ kind }) => kind !== 'same') ? <ChangedText body={changes.body} brief /> : <p>{t('正文没有改动。')}</p>}

@@ -213,7 +213,7 @@ export default function Edit() {
           data-gives-up
         >
           <p role="status">
-            {t('下面是您 {savedAt} 自动保存、还没有保存的内容。', { savedAt: editor.autosave.savedAt })}
+            {t('下面是您{savedAt}自动保存、还没有保存的内容。', { savedAt: editor.autosave.savedAt })}
             {overtaken && t('在那之后有人保存过新的一稿，请在下面逐项选择。')}
           </p>
           <button type="submit" name="do" value="drop">
@@ -381,7 +381,7 @@ function Metadata({
           label={t('效力')}
           hint={
             ender &&
-            t('编号 {id} 的信息自 {since} 起废止或取代了它：只要那条信息仍然有效，这里填“有效”或“不适用”，公开的效力都是“废止”。', {
+            t('编号{id}的信息自{since}起废止或取代了它：只要那条信息仍然有效，这里填“有效”或“不适用”，公开的效力都是“废止”。', {
               id: ender.id,
               since: ender.since,
             })

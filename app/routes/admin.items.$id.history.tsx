@@ -63,7 +63,7 @@ export default function History() {
   const { revisions, from, to, fields, body } = history;
   const options = revisions.map(({ no, at, by }) => (
     <option key={no} value={no}>
-      {t('第 {no} 稿 {at} {by}', { no, at, by })}
+      {t('第{no}稿，{at} {by}', { no, at, by })}
     </option>
   ));
   const same = fields.length === 0 && body.every(({ kind }) => kind === 'same');
@@ -88,13 +88,13 @@ export default function History() {
         <button type="submit">{t('比较')}</button>
       </form>
       {revisions.some(({ no, live }) => live && (no === from || no === to)) && (
-        <Tag tone="good">{t('第 {no} 稿是现在公开的内容', { no: revisions.find(({ live }) => live)!.no })}</Tag>
+        <Tag tone="good">{t('第{no}稿是现在公开的内容', { no: revisions.find(({ live }) => live)!.no })}</Tag>
       )}
       {same ? (
         <EmptyState title={from === to ? t('只有这一稿') : t('两稿内容相同')} />
       ) : (
         <>
-          <ChangedFields fields={fields} heads={[t('第 {from} 稿', { from }), t('第 {to} 稿', { to })]} />
+          <ChangedFields fields={fields} heads={[t('第{from}稿', { from }), t('第{to}稿', { to })]} />
           <h2>{t('正文')}</h2>
           <ChangedText body={body} />
         </>
@@ -103,7 +103,7 @@ export default function History() {
         <form method="post">
           <input type="hidden" name="no" value={from} />
           <input type="hidden" name="lockVersion" value={history.lockVersion} />
-          <button type="submit">{line('恢复为第 {from} 稿的内容', { from })}</button>
+          <button type="submit">{line('恢复为第{from}稿的内容', { from })}</button>
           <p className="field-hint">{t('现在的内容仍留在历次修改中；恢复后要重新审核。')}</p>
         </form>
       )}

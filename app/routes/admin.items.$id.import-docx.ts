@@ -12,7 +12,7 @@ export const action = workspaceReceiver({
   params: { id: parameter.id },
   reach: ({ workspace: { services }, districtId, ability, params: { id } }) => assertHandled(services.db, districtId, ability, [id]),
   takes: 'document',
-  form: z.object({ file: z.instanceof(Uint8Array, { error: issue('请选择 Word 文档') }) }),
+  form: z.object({ file: z.instanceof(Uint8Array, { error: issue('请选择Word文档') }) }),
   act: ({ session, workspace: { services }, districtId, params: { id }, fields: { file } }) =>
     runCommand(services, importDocx, { actor: session.actor, districtId }, { itemId: id, bytes: file }),
 });

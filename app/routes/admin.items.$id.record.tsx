@@ -96,7 +96,7 @@ export default function Record() {
               <td>{rule}</td>
               <td>以前的稿</td>
               <td>—</td>
-              <td>{count} 处，已遮盖或删改</td>
+              <td>{count}处，已遮盖或删改</td>
             </tr>
           ))}
           {record.findings.length === 0 && record.mended.length === 0 && (
@@ -111,7 +111,7 @@ export default function Record() {
         </tbody>
       </table>
       <p className="field-hint" lang={zh}>
-        {record.printedAt} 生成。依据《中华人民共和国政府信息公开条例》第十七条。
+        {record.printedAt}生成。依据《中华人民共和国政府信息公开条例》第十七条。
       </p>
     </AdminPage>
   );

@@ -105,11 +105,11 @@ export const action = workspaceAction({
         z
           .array(z.string().regex(/^\d+:\d+$/))
           .min(1, issue('请先选择信息'))
-          .max(100, issue('一次最多处理 {n} 条', { n: 100 })),
+          .max(100, issue('一次最多处理{n}条', { n: 100 })),
       ),
     reason: z
       .string()
-      .max(500, issue('原因不能超过 {n} 个字', { n: 500 }))
+      .max(500, issue('原因不能超过{n}个字', { n: 500 }))
       .default(''),
     categoryCode: z.string().default(''),
     others: z
@@ -191,7 +191,7 @@ export default function Items() {
         total={
           list.rows.length > 0 && (
             <p data-total="" className="py-2 text-quiet tabular-nums">
-              {list.total === null ? t('共 {n} 条以上', { n: MOST_COUNTED }) : t('共 {n} 条', { n: list.total })}
+              {list.total === null ? t('共{n}条以上', { n: MOST_COUNTED }) : t('共{n}条', { n: list.total })}
             </p>
           )
         }
@@ -203,8 +203,8 @@ export default function Items() {
           {list.noCategory && (
             <p>
               {view
-                ? t('目录中已经没有类别 {category}，所以列不出信息。请另选类别，再更新视图。', { category: filter.category ?? '' })
-                : t('目录中已经没有类别 {category}，所以列不出信息。请另选类别。', { category: filter.category ?? '' })}
+                ? t('目录中已经没有类别{category}，所以列不出信息。请另选类别，再更新视图。', { category: filter.category ?? '' })
+                : t('目录中已经没有类别{category}，所以列不出信息。请另选类别。', { category: filter.category ?? '' })}
             </p>
           )}
           {noSite && (
@@ -277,7 +277,7 @@ export default function Items() {
       )}
       <StepLinks label={t('翻页')}>
         {list.page > 1 && <a href={at({ page: list.page - 1 })}>{t('上一页')}</a>}
-        <span>{line('第 {page} 页', { page: list.page })}</span>
+        <span>{line('第{page}页', { page: list.page })}</span>
         {list.more && <a href={at({ page: list.page + 1 })}>{t('下一页')}</a>}
       </StepLinks>
     </AdminPage>
@@ -291,7 +291,7 @@ function ConfirmWithdrawal({ withdrawal: { items, others }, items: chosen, reaso
   return (
     <form method="post">
       <Message tone="stop" role="alert">
-        <p>{t('将撤回 {n} 条信息。公众立即看不到它们，网址上只留下撤回说明。撤回后不能恢复。', { n: items.length })}</p>
+        <p>{t('将撤回{n}条信息。公众立即看不到它们，网址上只留下撤回说明。撤回后不能恢复。', { n: items.length })}</p>
       </Message>
       <ul className="my-3">
         {items.map(({ id, title, unitName }) => (
@@ -307,7 +307,7 @@ function ConfirmWithdrawal({ withdrawal: { items, others }, items: chosen, reaso
           </li>
         ))}
       </ul>
-      {others > 0 && <p>{t('所选的另外 {n} 条没有公开，或不能由您撤回，不作改动。', { n: others })}</p>}
+      {others > 0 && <p>{t('所选的另外{n}条没有公开，或不能由您撤回，不作改动。', { n: others })}</p>}
       <h2>{t('公众将看到的说明')}</h2>
       <p className="bg-main-soft px-3.5 py-2.5 wrap-anywhere whitespace-pre-wrap">{line('撤回原因：{reason}', { reason })}</p>
       {/* Going back keeps every tick. */}

@@ -53,7 +53,7 @@ export const action = workspaceAction({
       do: z.enum(['import', 'write']).default('write'),
       siteId: sentNumber,
       title: oneLine(issue('请填写标题'))
-        .max(300, issue('标题不能超过 {n} 个字', { n: 300 }))
+        .max(300, issue('标题不能超过{n}个字', { n: 300 }))
         .default(''),
       categoryCode: z.string().regex(/^\d{2,8}$/, issue('请选择目录类别')),
       document,
@@ -61,7 +61,7 @@ export const action = workspaceAction({
     // A file that was chosen is read, whichever button is pressed.
     .superRefine(({ do: asked, title, document: file }, context) => {
       if (file) return;
-      if (asked === 'import') context.addIssue({ code: 'custom', path: ['document'], message: issue('请选择 Word 文档') });
+      if (asked === 'import') context.addIssue({ code: 'custom', path: ['document'], message: issue('请选择Word文档') });
       else if (title === '') context.addIssue({ code: 'custom', path: ['title'], message: issue('请填写标题') });
     }),
   act: async ({ session, workspace: { services }, districtId, fields: { do: _, ...draft } }) => {
@@ -82,7 +82,7 @@ export default function NewItem() {
   const answer = useActionData<typeof action>();
   const imported = answer && 'notes' in answer ? answer : null;
   return (
-    <AdminPage heading={imported ? t('已导入 Word 文档') : t('新建信息')} officer={officer} section="items">
+    <AdminPage heading={imported ? t('已导入Word文档') : t('新建信息')} officer={officer} section="items">
       {imported ? (
         <ImportNotes {...imported} />
       ) : on === null ? (
@@ -144,11 +144,11 @@ function Begin({ on, others, categories, recent, answer }: BeginProps) {
         />
       </div>
       <div className="grid gap-4 lg:grid-cols-2">
-        <Way heading={t('导入 Word 文档')} first>
+        <Way heading={t('导入Word文档')} first>
           <FileField
             name="document"
-            label={t('Word 文档')}
-            hint={t('docx 格式。标题、正文和图片从文档读取，成文日期、文号和概述给出建议。')}
+            label={t('Word文档')}
+            hint={t('docx格式。标题、正文和图片从文档读取，成文日期、文号和概述给出建议。')}
             accept=".docx"
             outcome={answer}
           />

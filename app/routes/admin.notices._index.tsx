@@ -65,7 +65,7 @@ export default function Notices() {
       <FormErrors outcome={outcome} fields={[]} />
       <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p>
-          {list.unread === 0 ? t('没有未读的通知。') : line('{unread} 条未读。事情办完后，有关通知自动记为已读。', { unread: list.unread })}
+          {list.unread === 0 ? t('没有未读的通知。') : line('{unread}条未读。事情办完后，有关通知自动记为已读。', { unread: list.unread })}
         </p>
         {list.newest !== null && (
           <form method="post">
@@ -78,7 +78,7 @@ export default function Notices() {
       {list.entries.length === 0 ? (
         <EmptyState title={list.page > 1 ? t('没有更多通知') : t('还没有通知')}>
           <p>
-            <a href={list.page > 1 ? WORKSPACE.notices : WORKSPACE.home}>{list.page > 1 ? t('回到第 1 页') : t('查看今日工作')}</a>
+            <a href={list.page > 1 ? WORKSPACE.notices : WORKSPACE.home}>{list.page > 1 ? t('回到第1页') : t('查看今日工作')}</a>
           </p>
         </EmptyState>
       ) : (
@@ -90,7 +90,7 @@ export default function Notices() {
       )}
       <StepLinks label={t('翻页')}>
         {list.page > 1 && <a href={`?page=${list.page - 1}`}>{t('上一页')}</a>}
-        {(list.page > 1 || list.more) && <span>{line('第 {page} 页', { page: list.page })}</span>}
+        {(list.page > 1 || list.more) && <span>{line('第{page}页', { page: list.page })}</span>}
         {list.more && <a href={`?page=${list.page + 1}`}>{t('下一页')}</a>}
       </StepLinks>
       <p className="flex flex-wrap gap-x-6 gap-y-1">

@@ -14,10 +14,7 @@ import { NOTICE_KINDS, NOTICE_LABELS, NOTICE_MODES, type NoticeMode, noticeModes
 import { noticeChoices } from '~/modules/publishing/notices/queries/notice-choices.server';
 import { say } from '~/workspace/words/forms';
 
-const MODE_LABELS = { app: '只在工作台', mail: '随时发邮件', digest: '每天 17:00 汇总发邮件' } as const satisfies Record<
-  NoticeMode,
-  string
->;
+const MODE_LABELS = { app: '只在工作台', mail: '随时发邮件', digest: '每天17:00汇总发邮件' } as const satisfies Record<NoticeMode, string>;
 
 /** Whichever kind was left out: the form shows that by itself. */
 const UNCHOSEN = [{ message: say('请为每一类通知选择一种方式。') }];

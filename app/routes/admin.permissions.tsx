@@ -182,9 +182,9 @@ function Person({ found, everybody }: { found: Explained; everybody: Allowed[] }
 function dates({ from, until, grantedBy, state, revoked }: GrantEntry, line: Words['line']): ReactNode {
   const span =
     until === null
-      ? line('自 {from} 起，直到收回，由{grantedBy}授予', { from, grantedBy })
-      : line('自 {from} 至 {until}，由{grantedBy}授予', { from, until, grantedBy });
-  if (revoked) return line('{span}；{at} 由{by}收回', { span, ...revoked });
+      ? line('自{from}起，直到收回，由{grantedBy}授予', { from, grantedBy })
+      : line('自{from}至{until}，由{grantedBy}授予', { from, until, grantedBy });
+  if (revoked) return line('{span}；{at}由{by}收回', { span, ...revoked });
   return state === 'later' ? line('{span}；还没有开始', { span }) : state === 'over' ? line('{span}；已经到期', { span }) : span;
 }
 

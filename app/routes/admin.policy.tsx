@@ -93,11 +93,11 @@ export default function Policy() {
                     <input type="checkbox" name={role} value="1" defaultChecked={demanded} disabled={!may} /> {label(ROLE_NAMES[role])}
                   </label>
                 </td>
-                <td className={NUMERALS}>{line('{holders} 个账号', { holders })}</td>
+                <td className={NUMERALS}>{line('{holders}个账号', { holders })}</td>
                 <td className={NUMERALS}>
                   {demanded && withFactor < holders
-                    ? t('{withFactor} 个已设置，还差 {missing} 个', { withFactor, missing: holders - withFactor })
-                    : t('{withFactor} 个已设置', { withFactor })}
+                    ? t('{withFactor}个已设置，还差{missing}个', { withFactor, missing: holders - withFactor })
+                    : t('{withFactor}个已设置', { withFactor })}
                 </td>
               </tr>
             ))}

@@ -149,7 +149,7 @@ function Rule({
   const { named, rest } = unitsNamed(written, units);
   return (
     <fieldset data-rule="" className="mb-4 min-w-0 border border-solid border-line px-4 py-3 [&_.field]:max-w-160 [&>legend]:font-bold">
-      <legend>{line('第 {n} 条', { n: at + 1 })}</legend>
+      <legend>{line('第{n}条', { n: at + 1 })}</legend>
       {category === '' && ticked.length === 0 && written.trim() === '' && <p>{t('三项都不填写时，全部信息都要区级审核。')}</p>}
       <CategorySelect
         name={`rule-${at}-category`}
@@ -180,7 +180,7 @@ function Rule({
         outcome={outcome}
       />
       <button type="submit" name="do" value={`remove-${at}`}>
-        {line('删除第 {n} 条规则', { n: at + 1 })}
+        {line('删除第{n}条规则', { n: at + 1 })}
       </button>
     </fieldset>
   );

@@ -74,7 +74,7 @@ export const action = workspaceAction({
     rule: z.string().max(40).optional(),
     sample: z
       .string()
-      .max(LONGEST_SAMPLE, issue('试用的文字至多 {n} 字', { n: LONGEST_SAMPLE }))
+      .max(LONGEST_SAMPLE, issue('试用的文字至多{n}字', { n: LONGEST_SAMPLE }))
       .default(''),
   }),
   act: async ({ session, workspace: { services }, districtId, fields }) => {
@@ -210,7 +210,7 @@ export default function ScanRules() {
                   )}
                   {lists.map(({ label: list, entries }) => (
                     <span key={list} className="field-hint">
-                      {t('{list} {entries} 条', { list: label(list), entries })}
+                      {t('{list}：{entries}条', { list: label(list), entries })}
                     </span>
                   ))}
                 </td>

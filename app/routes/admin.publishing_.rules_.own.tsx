@@ -71,7 +71,7 @@ export const action = workspaceAction({
     ...chosen,
     sample: z
       .string()
-      .max(LONGEST_SAMPLE, issue('试用的文字至多 {n} 字', { n: LONGEST_SAMPLE }))
+      .max(LONGEST_SAMPLE, issue('试用的文字至多{n}字', { n: LONGEST_SAMPLE }))
       .default(''),
     size: z.coerce
       .number()
@@ -176,7 +176,7 @@ export default function OwnRule() {
           <Field
             name="pattern"
             label={t('模式')}
-            hint={line('写法同正则表达式，至多 {n} 个字符，不分全角半角；不支持反向引用和环视。例：{example}', {
+            hint={line('写法同正则表达式，至多{n}个字符，不分全角半角；不支持反向引用和环视。例：{example}', {
               n: LONGEST_PATTERN,
               example: <span lang={zh}>{String.raw`HT-\d{3}（HT- 和三位数字）、海棠(?:专班|工程)`}</span>,
             })}
@@ -203,7 +203,7 @@ export default function OwnRule() {
         >
           {sizes.map((size) => (
             <option key={size} value={size}>
-              {t('最近 {size} 条', { size })}
+              {t('最近{size}条', { size })}
             </option>
           ))}
         </SelectField>

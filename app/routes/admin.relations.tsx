@@ -71,7 +71,7 @@ export const action = workspaceAction({
     do: z.enum(CONSENT_STEPS),
     reason: z
       .string()
-      .max(500, issue('原因不能超过 {n} 个字', { n: 500 }))
+      .max(500, issue('原因不能超过{n}个字', { n: 500 }))
       .default(''),
     relations: z
       .string()
@@ -81,7 +81,7 @@ export const action = workspaceAction({
         z
           .array(z.string().regex(/^\d{1,9}:\d{1,9}$/, issue('提交的内容有误')))
           .min(1, issue('请先选择关联申请'))
-          .max(100, issue('一次最多处理 {n} 条', { n: 100 })),
+          .max(100, issue('一次最多处理{n}条', { n: 100 })),
       ),
   }),
   act: async ({ session, ability, workspace: { services }, districtId, fields }): Promise<Outcome> => {
@@ -120,7 +120,7 @@ export default function Relations() {
         >
           <p>
             {list.page > 1 ? (
-              <a href={at({})}>{t('回到第 1 页')}</a>
+              <a href={at({})}>{t('回到第1页')}</a>
             ) : (
               <a href={WORKSPACE.home + queryString({ site })}>{t('查看今日工作')}</a>
             )}
@@ -128,7 +128,7 @@ export default function Relations() {
         </EmptyState>
       ) : (
         <form method="post" data-bulk>
-          <p className="mb-2 text-quiet tabular-nums">{t('共 {n} 条', { n: list.total })}</p>
+          <p className="mb-2 text-quiet tabular-nums">{t('共{n}条', { n: list.total })}</p>
           <DataTable>
             <thead>
               <tr>
@@ -183,9 +183,9 @@ export default function Relations() {
                   </td>
                   <td>
                     <ConsentTag consent={entry.consent} />
-                    <span className="field-hint">{line('{at} 提出', { at: entry.offeredAt })}</span>
+                    <span className="field-hint">{line('{at}提出', { at: entry.offeredAt })}</span>
                     {entry.decidedAt !== null && (
-                      <span className="field-hint">{line('{at} {who} 答复', { at: entry.decidedAt, who: entry.decidedBy })}</span>
+                      <span className="field-hint">{line('{at} {who}答复', { at: entry.decidedAt, who: entry.decidedBy })}</span>
                     )}
                     {entry.reason !== null && <span className="field-hint">{line('原因：{reason}', { reason: entry.reason })}</span>}
                   </td>
@@ -213,7 +213,7 @@ export default function Relations() {
       )}
       <StepLinks label={t('翻页')}>
         {list.page > 1 && <a href={at({ page: list.page - 1 })}>{t('上一页')}</a>}
-        {(list.page > 1 || list.more) && <span>{line('第 {page} 页', { page: list.page })}</span>}
+        {(list.page > 1 || list.more) && <span>{line('第{page}页', { page: list.page })}</span>}
         {list.more && <a href={at({ page: list.page + 1 })}>{t('下一页')}</a>}
       </StepLinks>
     </AdminPage>

@@ -58,7 +58,7 @@ export default function Reset() {
             label={t('新密码')}
             type="password"
             autoComplete="new-password"
-            hint={t('至少 10 个字符，包含大写字母、小写字母、数字、符号中的至少三种，不含登录名和姓名。')}
+            hint={t('至少10个字符，包含大写字母、小写字母、数字、符号中的至少三种，不含登录名和姓名。')}
             outcome={outcome}
           />
           <Field name="again" label={t('再输一次新密码')} type="password" autoComplete="new-password" outcome={outcome} />

@@ -94,7 +94,7 @@ export default function SecondFactor() {
           <Field
             name="code"
             label={t('验证码')}
-            hint={t('打开手机上的验证码应用，输入现在显示的 6 位数字。')}
+            hint={t('打开手机上的验证码应用，输入现在显示的6位数字。')}
             autoComplete="one-time-code"
             inputMode="numeric"
             outcome={outcome}
@@ -111,7 +111,7 @@ export default function SecondFactor() {
           <Field
             name="recovery"
             label={t('恢复码')}
-            hint={t('设置两步验证时记下的 16 个字母和数字，每个只能用一次。')}
+            hint={t('设置两步验证时记下的16个字母和数字，每个只能用一次。')}
             autoComplete="off"
             outcome={outcome}
           />

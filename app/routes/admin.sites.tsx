@@ -71,7 +71,7 @@ export default function Sites() {
         )}
         {q !== '' && (
           <p role="status" className="mb-4">
-            {line('找到 {n} 个网站。', { n: found })}{' '}
+            {line('找到{n}个网站。', { n: found })}{' '}
             <a href={WORKSPACE.sites + queryString({ pick, site: officer.site?.slug })}>{t('查看全部')}</a>
           </p>
         )}

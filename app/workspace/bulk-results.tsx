@@ -22,15 +22,15 @@ export function BulkResults({ results }: { results: BulkResult[] }) {
     <Message tone={refused.length === 0 ? 'done' : 'stop'} role="status">
       <p>
         {refused.length > 0
-          ? t('{done} 条已办理，{left} 条没有办理，未作改动。', { done, left: refused.length })
-          : t('{done} 条已办理。', { done })}
+          ? t('{done}条已办理，{left}条没有办理，未作改动。', { done, left: refused.length })
+          : t('{done}条已办理。', { done })}
       </p>
       {[...byReason].map(([reason, of]) => (
         <details key={reason} open={of.length <= 3}>
-          <summary>{line('{reason}：{n} 条', { reason: saidTogether(of[0]!.reasons), n: of.length })}</summary>
+          <summary>{line('{reason}：{n}条', { reason: saidTogether(of[0]!.reasons), n: of.length })}</summary>
           <ul>
             {of.map(({ id, itemId, title }) => {
-              const name = title === null ? t('编号 {id}', { id }) : <span lang={zh}>{title}</span>;
+              const name = title === null ? t('编号{id}', { id }) : <span lang={zh}>{title}</span>;
               return <li key={id}>{itemId === null ? name : <a href={WORKSPACE.item(itemId)}>{name}</a>}</li>;
             })}
           </ul>

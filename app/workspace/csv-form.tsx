@@ -8,7 +8,7 @@ export function CsvForm({ button }: { button: string }) {
     <>
       <form method="post" encType="multipart/form-data" className="form">
         <div className="field">
-          <label htmlFor="file">{t('CSV 文件')}</label>
+          <label htmlFor="file">{t('CSV文件')}</label>
           <input id="file" name="file" type="file" accept=".csv,text/csv" required />
         </div>
         <button type="submit" className="button">

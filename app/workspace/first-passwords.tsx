@@ -13,7 +13,7 @@ export function FirstPasswords({ invited }: FirstPasswordsProps) {
   return (
     <>
       <Message tone="done" role="status">
-        {line('已邀请 {n} 人。初始密码只显示这一次，请打印或抄下，当面或电话告知本人；首次登录时须修改。角色由安全管理员授予。', {
+        {line('已邀请{n}人。初始密码只显示这一次，请打印或抄下，当面或电话告知本人；首次登录时须修改。角色由安全管理员授予。', {
           n: invited.length,
         })}
       </Message>

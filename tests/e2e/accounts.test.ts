@@ -87,10 +87,10 @@ describe('accounts', () => {
     await page.goto(`${web.origin()}/admin/accounts/import`);
     await checkPage(page, 'import');
     const upload = (text: string) =>
-      page.getByLabel('CSV 文件').setInputFiles({ name: 'accounts.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+      page.getByLabel('CSV文件').setInputFiles({ name: 'accounts.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
     await upload(`userName,name,email,unitCode\nfirst,甲,,${towns[0]}\nqian,乙,,${towns[0]}\n`);
     await press(page, '邀请');
-    expect(await page.getByRole('alert').innerText()).toContain('第 3 行');
+    expect(await page.getByRole('alert').innerText()).toContain('第3行');
     await checkPage(page, 'import-refused');
     await upload(`userName,name,email,unitCode\nfirst,甲,,${towns[0]}\nsecond,乙,,${towns[0]}\n`);
     await press(page, '邀请');
@@ -137,18 +137,18 @@ describe('accounts', () => {
       .split('\r\n');
     expect(rows.length).toBeGreaterThan(1);
     const fill = (role: string) =>
-      page.getByLabel('CSV 文件').setInputFiles({
+      page.getByLabel('CSV文件').setInputFiles({
         name: 'roles.csv',
         mimeType: 'text/csv',
         buffer: Buffer.from([rows[0], ...rows.slice(1).map((row) => row.replace(/,,,,$/, role))].join('\r\n')),
       });
     await fill(',审计管理员,本单位,,');
     await press(page, '授予');
-    expect(await page.getByRole('alert').innerText()).toContain('第 2 行：审计管理员只能面向全区');
+    expect(await page.getByRole('alert').innerText()).toContain('第2行：审计管理员只能面向全区');
     await checkPage(page, 'roles-refused');
     await fill(',单位信息员,,2026/12/1,2099-11-30');
     await press(page, '授予');
-    expect(await page.getByRole('status').innerText()).toContain(`已授予 ${rows.length - 1} 个角色`);
+    expect(await page.getByRole('status').innerText()).toContain(`已授予${rows.length - 1}个角色`);
     expect(await page.locator('li', { has: page.locator('strong') }).count()).toBe(rows.length - 1);
     await checkPage(page, 'roles-granted');
 
@@ -168,7 +168,7 @@ describe('accounts', () => {
     await checkPage(page, 'grant-refused');
     await grant('2099-12-31');
     expect(await page.getByRole('region', { name: '角色' }).getByRole('listitem').last().innerText()).toMatch(
-      /内容审核员（本单位，自 2099-01-01 至 2099-12-31）\s*还没有开始/,
+      /内容审核员（本单位，自2099-01-01至2099-12-31）\s*还没有开始/,
     );
     await checkPage(page, 'grants');
     await context.close();

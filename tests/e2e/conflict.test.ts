@@ -249,7 +249,7 @@ describe.each(SIZES)('two officers on one text, at a %s', (size, width, height, 
     await page.getByLabel('概述').fill('这里写的概述。');
     await press(page, '保存');
     expect(await page.getByRole('alert').first().innerText()).toContain('您刚刚在别处保存过');
-    expect(await panel().getByRole('heading').innerText()).toMatch(/^您于 .+ 在别处保存了第 \d+ 稿$/);
+    expect(await panel().getByRole('heading').innerText()).toMatch(/^您于.+在别处保存了第\d+稿$/);
     expect(await part('概述').locator('label').allInnerTexts()).toEqual(['用这里的', '用那一稿的']);
     expect(await panel().innerText()).not.toContain('测试writer');
     await look('own');

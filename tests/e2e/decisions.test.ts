@@ -78,7 +78,7 @@ describe('what was not submitted', () => {
     const page = await open('writer', `/admin/items/${itemId}/edit`);
     await press(page, '保存并提交审核');
     const told = page.getByRole('status').first();
-    expect((await told.innerText()).split(/\n+/)).toEqual(['尚未提交', '内容已保存。检查发现 1 处须处理，处理后再提交：', '正文 1 处']);
+    expect((await told.innerText()).split(/\n+/)).toEqual(['尚未提交', '内容已保存。检查发现1处须处理，处理后再提交：', '正文：1处']);
     expect(await told.getAttribute('data-tone')).toBe('stop');
     await checkPage(page, 'not-submitted');
     await press(page, '遮盖并提交');
@@ -184,14 +184,14 @@ describe('reviews owed after an urgent publication', () => {
     await checkPage(page, 'today-whole');
     await page.goto(`${web.origin()}/admin?site=luting`);
     expect(await late().innerText()).toBe(whole);
-    expect(await page.getByRole('region', { name: '本站情况' }).innerText()).toMatch(/待补审\s+1\s+超期 1/);
+    expect(await page.getByRole('region', { name: '本站情况' }).innerText()).toMatch(/待补审\s+1\s+超期1/);
     await checkPage(page, 'today-site');
     await Promise.all([page.waitForEvent('load'), late().click()]);
     expect(await page.locator('tbody tr').count()).toBe(Number(/\d+/.exec(whole)![0]));
     await follow(page, '汛情通告');
     const state = await page.locator('[data-state]').innerText();
-    expect(state).toMatch(/内容补审期限 \d{4}-\d\d-\d\d，已超 \d+ 个工作日/);
-    expect(state).toMatch(/保密补审期限 \d{4}-\d\d-\d\d，已超 \d+ 个工作日/);
+    expect(state).toMatch(/内容补审期限\d{4}-\d\d-\d\d，已超\d+个工作日/);
+    expect(state).toMatch(/保密补审期限\d{4}-\d\d-\d\d，已超\d+个工作日/);
     await checkPage(page, 'owed-item');
   });
 });

@@ -205,11 +205,11 @@ describe('saving', () => {
 
   it('keeps here what the server cannot read, and says what that is', async () => {
     await begin();
-    server.faults = [{ field: 'formedOn', message: chineseOnly('成文日期写作 YYYY-MM-DD') }];
+    server.faults = [{ field: 'formedOn', message: chineseOnly('成文日期写作YYYY-MM-DD') }];
     await text().click();
     await page.keyboard.type('甲');
     await page.locator('[data-autosave-state=failed]').waitFor();
-    expect(await state().innerText()).toBe('已自动保存，但这些没有保存：成文日期写作 YYYY-MM-DD（内容已保存在本机）');
+    expect(await state().innerText()).toBe('已自动保存，但这些没有保存：成文日期写作YYYY-MM-DD（内容已保存在本机）');
     expect(await page.evaluate(() => localStorage.length)).toBe(1);
     await attach({ name: '方案.pdf', mimeType: 'application/pdf', buffer: bytes(20) });
     await page.getByText('方案.pdf已上传。').waitFor();
@@ -522,9 +522,9 @@ describe('the text', () => {
     await vi.waitFor(async () => expect(await body()).toBe(html));
     expect(server.posts('/admin/items/12/clean')).toEqual([]);
     // The same as another window or program has it, with more in it.
-    server.cleaned = { html: '<p>丙</p>', dropped: [chineseOnly('隐藏文字 1 处')] };
+    server.cleaned = { html: '<p>丙</p>', dropped: [chineseOnly('隐藏文字1处')] };
     await paste(`${copied}<p style="display:none">藏</p>`, '甲');
-    await page.getByText('已粘贴并整理格式，去掉了：隐藏文字 1 处').waitFor();
+    await page.getByText('已粘贴并整理格式，去掉了：隐藏文字1处').waitFor();
     const sent = server.posts('/admin/items/12/clean')[0]!.html!;
     expect(sent).toContain('<p style="display:none">藏</p>');
     expect(sent).toContain(`<img src="file:${'a'.repeat(64)}" alt="图">`);
@@ -782,7 +782,7 @@ describe.each([
           extension: 'xlsx',
           mediaType: '',
           size: 20_480,
-          notes: [chineseOnly('含 2 个工作表')],
+          notes: [chineseOnly('含2个工作表')],
         },
         { sha256: 'b', name: '附件2：联系表.pdf', extension: 'pdf', mediaType: '', size: 1_204_800 },
       ],

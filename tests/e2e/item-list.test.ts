@@ -102,7 +102,7 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
     const published = [`石埠头的通告（${size}）`, `芦汀的通告（${size}）`];
     const all = [...published, `芦汀的草稿（${size}）`].sort();
     await page.goto(`${web.origin()}/admin/items?order=updated&q=${encodeURIComponent(`（${size}）`)}`);
-    expect(await page.locator('[data-total]').innerText()).toBe('共 3 条');
+    expect(await page.locator('[data-total]').innerText()).toBe('共3条');
     // An administrator hands nothing in: that button would refuse everything.
     expect(await page.getByRole('group', { name: '对所选信息' }).getByRole('button').allInnerTexts()).toEqual(['改草稿的类别', '撤回']);
     await look('bulk');
@@ -115,11 +115,11 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('确认撤回');
     const asked = await page.locator('main').innerText();
     for (const words of [
-      '将撤回 2 条信息',
+      '将撤回2条信息',
       '撤回后不能恢复',
       `芦汀的通告（${size}）（芦汀镇）`,
       `石埠头的通告（${size}）（石埠头镇）`,
-      '所选的另外 1 条',
+      '所选的另外1条',
       '撤回原因：公示已结束',
     ])
       expect(asked).toContain(words);
@@ -129,7 +129,7 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
     expect([await ticked(page), await page.getByLabel('撤回原因').inputValue()]).toEqual([all, '公示已结束']);
     await press(page, '撤回');
     await press(page, '确认撤回');
-    expect(await page.getByRole('status').first().innerText()).toContain('2 条已办理。');
+    expect(await page.getByRole('status').first().innerText()).toContain('2条已办理。');
     expect(await states(published)).toEqual(['withdrawn', 'withdrawn']);
     await page.context().close();
   });
@@ -174,7 +174,7 @@ it('a review goes on from one to the next, whatever is answered on the way', asy
   const page = await signedIn('secrecy', 390, true);
   await follow(page, '有手机号的通知');
   const left = () => page.locator('[data-review]').innerText();
-  expect(await left()).toContain('第 1／1 条');
+  expect(await left()).toContain('第1／1条');
   await page.getByText('说明可以保留的理由').click();
   await page.getByLabel('理由', { exact: true }).fill('  ');
   await press(page, '记录说明');
@@ -184,7 +184,7 @@ it('a review goes on from one to the next, whatever is answered on the way', asy
   ]).toEqual(['请写明保留的理由', true]);
   await page.getByLabel('理由', { exact: true }).fill('公开的值班电话');
   await press(page, '记录说明');
-  expect(await left()).toContain('第 1／1 条');
+  expect(await left()).toContain('第1／1条');
   await press(page, '保密审查通过');
   expect(await left()).toContain('没有待我审核的信息了');
   await page.context().close();

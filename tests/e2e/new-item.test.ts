@@ -63,7 +63,7 @@ describe('a new item', () => {
     await press(page, '导入并撰写');
     await checkPage(page, 'new-item-refused');
     const faults = await page.locator('.field-error').allInnerTexts();
-    expect(faults.map((fault) => fault.trim())).toEqual(['请选择目录类别', '请选择 Word 文档']);
+    expect(faults.map((fault) => fault.trim())).toEqual(['请选择目录类别', '请选择Word文档']);
     const opener = page.getByRole('button', { name: /^目录类别/ });
     await opener.focus();
     await page.keyboard.press('Enter');
@@ -107,7 +107,7 @@ describe('a new item', () => {
     await page.goto(`${web.origin()}/admin`);
     const onward = (target: Locator) => Promise.all([page.waitForEvent('load'), click(target)]);
     await onward(page.getByRole('link', { name: '新建信息', exact: true }).first());
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), click(page.getByLabel('Word 文档', { exact: true }))]);
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), click(page.getByLabel('Word文档', { exact: true }))]);
     await chooser.setFiles(await word());
     await onward(page.getByRole('button', { name: '导入并撰写' }));
     await page.getByRole('textbox', { name: '正文' }).getByText('发现隐患的').waitFor();
@@ -138,11 +138,11 @@ describe('a new item', () => {
     const category = page.locator('#categoryCode');
     expect(await category.locator('optgroup').first().locator('option').allInnerTexts()).toEqual(['0502 公告公示']);
     await category.selectOption('0104');
-    await page.getByLabel('Word 文档', { exact: true }).setInputFiles({ name: 'x.docx', mimeType: 'text/plain', buffer: Buffer.from('x') });
+    await page.getByLabel('Word文档', { exact: true }).setInputFiles({ name: 'x.docx', mimeType: 'text/plain', buffer: Buffer.from('x') });
     await press(page, '导入并撰写');
     expect(await page.getByRole('alert').innerText()).toMatch(/Word|docx/);
     expect(await category.inputValue()).toBe('0104');
-    await page.getByLabel('Word 文档', { exact: true }).setInputFiles(await word());
+    await page.getByLabel('Word文档', { exact: true }).setInputFiles(await word());
     await press(page, '导入并撰写');
     expect((await edition(page.url())).bodyHtml).toContain('发现隐患的');
     await press(page, '填入所有空着的项');

@@ -93,10 +93,10 @@ describe('at a phone', () => {
     await signIn(page, `${web.origin()}/admin/accounts?q=leaver`, 'system');
     await page.goto(`${web.origin()}/admin/accounts?q=leaver`);
     await Promise.all([page.waitForEvent('load'), page.locator('tbody th a').first().click()]);
-    await page.getByLabel('移交在办稿件（2 条）给').selectOption({ label: '测试writer（writer）' });
+    await page.getByLabel('移交在办稿件（2条）给').selectOption({ label: '测试writer（writer）' });
     await checkPage(page, 'handover');
     await press(page, '移交');
-    expect(await page.getByRole('status').innerText()).toBe('已移交 2 条在办稿件。');
+    expect(await page.getByRole('status').innerText()).toBe('已移交2条在办稿件。');
     await checkPage(page, 'handed-over');
     expect(await page.getByLabel(/^移交在办稿件/).count()).toBe(0);
     await context.close();

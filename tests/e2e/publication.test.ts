@@ -129,12 +129,12 @@ describe('a notice on its way', () => {
     await checkPage(page, 'editor');
     await press(page, '保存并提交审核');
     // The check found something: that is shown before it is anybody else's.
-    expect((await said(page)).split(/\n+/)).toEqual(['尚未提交', '内容已保存。检查发现 1 处须处理，处理后再提交：', '正文 1 处']);
-    expect(await page.getByRole('region', { name: '检查发现 1 处须处理' }).innerText()).toContain(ID);
+    expect((await said(page)).split(/\n+/)).toEqual(['尚未提交', '内容已保存。检查发现1处须处理，处理后再提交：', '正文：1处']);
+    expect(await page.getByRole('region', { name: '检查发现1处须处理' }).innerText()).toContain(ID);
     expect(await page.getByText('草稿', { exact: true }).count()).toBe(1);
     await checkPage(page, 'found');
     await press(page, '仍然提交审核');
-    expect(await said(page)).toMatch(/^已提交审核。\s*等待内容审核员审核（.+），审核期限 \d{4}-\d\d-\d\d，还剩 \d 个工作日。$/);
+    expect(await said(page)).toMatch(/^已提交审核。\s*等待内容审核员审核（.+），审核期限\d{4}-\d\d-\d\d，还剩\d个工作日。$/);
     await checkPage(page, 'submitted');
   });
 
@@ -169,7 +169,7 @@ describe('a notice on its way', () => {
     await press(content, '内容审核通过');
     const secrecy = await open('secrecy', TITLE);
     expect(await decisions(secrecy)).toEqual(['保密审查通过']);
-    expect(await secrecy.locator('[data-review]').innerText()).toContain('第 1／1 条');
+    expect(await secrecy.locator('[data-review]').innerText()).toContain('第1／1条');
     await checkPage(secrecy, 'secrecy review');
     await press(secrecy, '保密审查通过');
     await secrecy.getByRole('link', { name: '保密审查表' }).click();
@@ -192,7 +192,7 @@ describe('a notice on its way', () => {
     const writer = pages.get('writer')!;
     await writer.goto(`${web.origin()}/admin/calendar?month=${at.slice(0, 7)}`);
     expect(await writer.locator('td', { has: writer.locator(`time[datetime="${at.slice(0, 10)}"]`) }).innerText()).toContain(
-      `${at.slice(11)} 发布：${TITLE}`,
+      `${at.slice(11)}发布：${TITLE}`,
     );
     await checkPage(writer, 'calendar');
   });
@@ -236,7 +236,7 @@ describe('a notice on its way', () => {
     // Left without saving, and come back to from today's work.
     await open('writer', TITLE);
     await checkPage(page, 'unsaved');
-    expect(await page.locator('main').innerText()).toMatch(/有 \d{4}-\d\d-\d\d \d\d:\d\d 自动保存、还没有保存的内容/);
+    expect(await page.locator('main').innerText()).toMatch(/有\d{4}-\d\d-\d\d \d\d:\d\d自动保存、还没有保存的内容/);
     await follow(page, '继续修改');
     await text.getByText('800').waitFor();
     await press(page, '保存并提交审核');

@@ -126,7 +126,7 @@ describe('an explanation of what another site issued', () => {
     expect(await page.getByRole('alert').innerText()).toContain('请写明不同意的原因');
     expect(await page.getByRole('checkbox', { name: `选择：${EXPLANATION}` }).isChecked()).toBe(true);
     await press(page, '同意显示');
-    expect(await page.getByRole('status').first().innerText()).toContain('1 条已办理');
+    expect(await page.getByRole('status').first().innerText()).toContain('1条已办理');
     await until(related);
     await until(async () => (await inApi()) === 1);
     await follow(page, '已同意');

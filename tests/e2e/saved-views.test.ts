@@ -111,7 +111,7 @@ describe.each(SIZES)('at a %s', (_, size, width, height, javaScriptEnabled) => {
     await press(page, '保存视图');
     expect(new URL(page.url()).searchParams.get('state')).toBe('draft');
     await follow(page, '管理视图');
-    expect(await page.locator('main').innerText()).toContain('已发布，发布时间 2026-04-01 起');
+    expect(await page.locator('main').innerText()).toContain('已发布，发布时间2026-04-01起');
     await press(page, '设为默认视图：我的草稿');
     await look('views');
     // From another page of the workspace the list opens with it.
@@ -121,7 +121,7 @@ describe.each(SIZES)('at a %s', (_, size, width, height, javaScriptEnabled) => {
     expect(await views(page).locator('[aria-current=page]').innerText()).toBe('我的草稿');
     await follow(page, '全部');
     await follow(page, '没有了的类别');
-    expect(await page.getByRole('status').first().innerText()).toContain('目录中已经没有类别 0999');
+    expect(await page.getByRole('status').first().innerText()).toContain('目录中已经没有类别0999');
     await look('gone-category');
     await follow(page, '管理视图');
     await page.getByLabel('名称', { exact: true }).nth(1).fill('四月发布');

@@ -106,7 +106,7 @@ describe('an officer', () => {
     const recovery = await page.locator('main ol code').allInnerTexts();
     expect(recovery).toHaveLength(10);
     await page.getByRole('link', { name: '已经记下' }).click();
-    expect(await page.locator('main').innerText()).toContain('还有 10 个可用');
+    expect(await page.locator('main').innerText()).toContain('还有10个可用');
     await pressInMenu(page, '退出');
 
     await signedIn(page, 'totp');

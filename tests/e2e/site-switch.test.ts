@@ -113,7 +113,7 @@ describe('at a phone', () => {
     expect(new URL(page.url()).pathname).toBe('/admin/sites');
     await page.getByLabel('名称、拼音、首字母或机构代码').fill('luting');
     await press(page, '查找');
-    expect(await page.getByRole('status').innerText()).toContain('找到 1 个网站');
+    expect(await page.getByRole('status').innerText()).toContain('找到1个网站');
     // Where the choice leads stays, whatever is looked for on the way.
     await follow(page, '查看全部');
     expect(new URL(page.url()).searchParams.get('pick')).toBe('/admin/items?state=draft&order=updated');

@@ -83,7 +83,7 @@ describe('an officer', () => {
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('请设置您自己的密码');
     await checkPage(page, 'first password');
     await fillIn(page, { 初始密码: FIRST, 新密码: '12345', 再输一次新密码: '12345' }, '保存密码');
-    expect(await page.locator('main').innerText()).toContain('密码至少 10 个字符');
+    expect(await page.locator('main').innerText()).toContain('密码至少10个字符');
     await fillIn(page, { 初始密码: FIRST, 新密码: OWN, 再输一次新密码: OWN }, '保存密码');
     expect(await page.getByRole('status').innerText()).toContain('密码已修改');
     await checkPage(page, 'account');
@@ -113,7 +113,7 @@ describe('an officer', () => {
       await admin.getByRole('button', { name: press, exact: true }).click();
       await admin.waitForLoadState();
       if (press === '授予') expect(await admin.getByRole('button', { name: /^收回陆晓芸的/ }).count()).toBe(2);
-      else expect(await admin.getByRole('status').innerText()).toContain('other.officer 的初始密码');
+      else expect(await admin.getByRole('status').innerText()).toContain('other.officer的初始密码');
       await checkPage(admin, `accounts after ${press}`);
       await own.close();
     }

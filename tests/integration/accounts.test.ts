@@ -165,9 +165,9 @@ describe('the system administrator', () => {
       code: 'invalid',
       details: [
         {},
-        { message: saying(/^第 3 行：登录名/) },
-        { message: saying(/^第 4 行：角色由安全管理员/) },
-        { message: saying(/^第 5 行：.*重复/) },
+        { message: saying(/^第3行：登录名/) },
+        { message: saying(/^第4行：角色由安全管理员/) },
+        { message: saying(/^第5行：.*重复/) },
       ],
     });
     const unknown = inviteFromFile(
@@ -175,14 +175,14 @@ describe('the system administrator', () => {
       as(SYSTEM),
       csv(`a.one,甲,,${from.code},`, 'a.two,乙,,NOPE,', `mover,丙,,${from.code},`, `a.four,丁,not an address,${from.code},`),
     );
-    await expect(unknown).rejects.toMatchObject({ details: [{}, { message: saying(/^第 5 行：邮箱/) }] });
+    await expect(unknown).rejects.toMatchObject({ details: [{}, { message: saying(/^第5行：邮箱/) }] });
     const taken = inviteFromFile(
       database.services,
       as(SYSTEM),
       csv(`a.one,甲,,${from.code},`, 'a.two,乙,,NOPE,', `mover,丙,,${from.code},`),
     );
     await expect(taken).rejects.toMatchObject({
-      details: [{}, { message: saying(/^第 3 行：没有代码为 NOPE/) }, { message: saying(/^第 4 行：登录名“mover”已有人/) }],
+      details: [{}, { message: saying(/^第3行：没有代码为NOPE/) }, { message: saying(/^第4行：登录名“mover”已有人/) }],
     });
     expect(await accounts()).toBe(before);
     const invited = await inviteFromFile(
@@ -289,7 +289,7 @@ describe('the security administrator', () => {
     };
     await refused(
       ['g.one,单位信息员,,,', 'g.two,,,,', 'g.three,单位信息员,,2026-13-01,'],
-      ['第 3 行：没有填写角色；不授予角色的人，请删去这一行', '第 4 行：日期写作 YYYY-MM-DD'],
+      ['第3行：没有填写角色；不授予角色的人，请删去这一行', '第4行：日期写作YYYY-MM-DD'],
     );
     await refused(
       [
@@ -303,18 +303,18 @@ describe('the security administrator', () => {
         'g.three,保密审查员,全区,2026-12-02,2026-12-01',
       ],
       [
-        '第 3 行：没有登录名为“nobody.here”的账号',
-        '第 5 行：系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色',
-        '第 6 行：与前面的一行重复',
-        '第 7 行：系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色',
-        '第 8 行：单位管理员只能属于一个单位',
+        '第3行：没有登录名为“nobody.here”的账号',
+        '第5行：系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色',
+        '第6行：与前面的一行重复',
+        '第7行：系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色',
+        '第8行：单位管理员只能属于一个单位',
         // A role that an earlier line asks for counts as held.
-        '第 9 行：单位管理员只能属于一个单位',
-        '第 9 行：结束日期不能早于开始日期',
+        '第9行：单位管理员只能属于一个单位',
+        '第9行：结束日期不能早于开始日期',
       ],
     );
     const [own] = await invite(['g.self']);
-    await refused(['g.self,单位信息员,,,'], ['第 2 行：不能给自己授予角色'], { ...SECURITY, accountId: own!.accountId });
+    await refused(['g.self,单位信息员,,,'], ['第2行：不能给自己授予角色'], { ...SECURITY, accountId: own!.accountId });
     for (const role of ['system_admin', 'auditor', 'district_admin'] as const) {
       await expect(
         grantFromFile(database.services, as({ ...SECURITY, roles: [{ role, scope: null }] }), csv('g.one,单位信息员,,,')),
@@ -323,7 +323,7 @@ describe('the security administrator', () => {
     expect(await grants()).toBe(before);
     await grantFromFile(database.services, as(SECURITY), csv('G.One,单位信息员,,,', 'g.one,保密审查员,全区,,'));
     expect(await grants()).toBe(before + 2);
-    await refused(['g.one,单位信息员,,,'], ['第 2 行：这个账号已经有这个角色']);
+    await refused(['g.one,单位信息员,,,'], ['第2行：这个账号已经有这个角色']);
     expect((await eventsOf('role.granted')).at(-1)).toMatchObject({
       role: 'secrecy_reviewer',
       unitId: null,

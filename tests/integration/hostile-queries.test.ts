@@ -136,7 +136,7 @@ function checkNamed(name: string, address: string, { status, body, headers }: Te
     address,
     true,
   ]);
-  expect([address, answer.detail]).toEqual([address, expect.stringContaining(`参数 ${name}：`)]);
+  expect([address, answer.detail]).toEqual([address, expect.stringContaining(`参数${name}：`)]);
 }
 
 const quiet = () => expect(web.complaints()).toBe('');

@@ -189,7 +189,7 @@ describe('a picture of a public text', () => {
 });
 
 describe('a picture without words', () => {
-  const undescribed = { details: [{ field: 'body', message: saying('1 幅图片没有文字说明') }] };
+  const undescribed = { details: [{ field: 'body', message: saying('1幅图片没有文字说明') }] };
 
   it.each([
     [
@@ -222,7 +222,7 @@ describe('a picture without words', () => {
           }),
         );
         const { html, notes } = await runCommand(services(), importDocx, people.writer, { itemId: itemId, bytes: new Uint8Array(file) });
-        expect(notes).toEqual(['有 1 幅图片没有文字说明，请补写，供读屏软件朗读。']);
+        expect(notes).toEqual(['有1幅图片没有文字说明，请补写，供读屏软件朗读。']);
         return html;
       },
     ],
@@ -263,7 +263,7 @@ describe('a draft begun from a Word file', () => {
 
   it('has its text, its title where none is given, and its pictures as its own files', async () => {
     const { itemId, notes } = await begin(await wordFile(await picture(75)));
-    expect(notes).toEqual(['有 1 幅图片没有文字说明，请补写，供读屏软件朗读。']);
+    expect(notes).toEqual(['有1幅图片没有文字说明，请补写，供读屏软件朗读。']);
     const { fields, bodyHtml, item } = await database.db.asApp(district.districtId, (tx) => loadEdition(tx, district.districtId, itemId));
     expect([fields.title, item.revisionNo, bodyHtml]).toEqual(['关于河道整治的通告', 1, expect.stringContaining('正文。')]);
     // Its picture can be saved with it, which one of another item could not.

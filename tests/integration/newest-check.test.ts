@@ -223,7 +223,7 @@ describe.each(Object.entries(CHANGES))('%s after the check', (_name, { change, n
     if (told !== false)
       expect(refused).toMatchObject({
         code: 'conflict',
-        details: [{ field: 'check', message: `还有 1 处保密检查结果没有处理：${names}` }],
+        details: [{ field: 'check', message: `还有1处保密检查结果没有处理：${names}` }],
       });
     expect(await isPublic(itemId)).toEqual(before);
     // The finding that it names is there to be seen and answered, and then the text goes.
@@ -245,7 +245,7 @@ describe('a part that changed after the check', () => {
     ],
     [
       'a file turned out not to be read whole',
-      (itemId: number) => inDistrict((tx) => tx.upload.updateMany({ where: { itemId }, data: { unread: ['第 2 页没有文字。'] } })),
+      (itemId: number) => inDistrict((tx) => tx.upload.updateMany({ where: { itemId }, data: { unread: ['第2页没有文字。'] } })),
       '附件“名单.csv”中的附件须人工查看',
     ],
   ])('is seen: %s', async (_name, change, names) => {
@@ -416,7 +416,7 @@ describe('a schedule that may not go', () => {
       tx.notice.findMany({ where: { itemId: held, kind: 'schedule_missed' }, include: { account: { select: { userName: true } } } }),
     );
     expect(notices.map(({ account }) => account.userName).sort()).toEqual(['admin', 'content', 'reviewer', 'secrecy', 'writer']);
-    expect(new Set(notices.map(({ note }) => note))).toEqual(new Set(['还有 1 处保密检查结果没有处理：正文中的工程代号']));
+    expect(new Set(notices.map(({ note }) => note))).toEqual(new Set(['还有1处保密检查结果没有处理：正文中的工程代号']));
     const { missed } = await work(
       database.db,
       district.districtId,

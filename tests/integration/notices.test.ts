@@ -195,7 +195,7 @@ describe('a step tells', () => {
     const time = new Date(Date.now() + 3_600_000);
     await runCommand(services(), STEPS.schedule, people.writer, { ...(await version(itemId)), publishAt: time });
     await publishDue.handle(at(new Date(time.getTime() + 42 * 60_000)), {}, [district.districtId]);
-    expect((await told(itemId)).filter((line) => !line.endsWith('+'))).toEqual(['writer published_late 比预定时间晚 42 分钟']);
+    expect((await told(itemId)).filter((line) => !line.endsWith('+'))).toEqual(['writer published_late 比预定时间晚42分钟']);
   });
 
   it('the author and who may publish it of a schedule that was missed, once however often it is tried', async () => {
@@ -491,7 +491,7 @@ describe('each working morning', () => {
     expect([await reminders(waiting), await reminders(taken)]).toEqual([[], []]);
     await Promise.all([remind('2026-04-21T09:00:00+08:00'), remind('2026-04-21T09:00:01+08:00')]);
     await remind('2026-04-21T09:20:00+08:00');
-    const note = '2026-04-21 审核期限 2026-04-20，已超过 1 个工作日';
+    const note = '2026-04-21 审核期限2026-04-20，已超过1个工作日';
     expect((await reminders(waiting)).sort()).toEqual([`both review_late ${note}`, `content review_late ${note}`]);
     expect(await reminders(taken)).toEqual([`content review_late ${note}`]);
     await remind('2026-04-22T09:00:00+08:00');
@@ -505,7 +505,7 @@ describe('each working morning', () => {
     await remind('2026-06-24T09:00:00+08:00');
     expect(await reminders(near)).toEqual([]);
     await remind('2026-06-25T09:00:00+08:00');
-    expect(await reminders(near)).toEqual(['writer disclosure_due 2026-06-25 公开期限 2026-06-30，还有 3 个工作日']);
+    expect(await reminders(near)).toEqual(['writer disclosure_due 2026-06-25 公开期限2026-06-30，还有3个工作日']);
     await remind('2026-06-27T09:00:00+08:00');
     expect(await reminders(near)).toHaveLength(1);
     await remind('2026-06-30T09:00:00+08:00');

@@ -193,7 +193,7 @@ describe('a district is created whole or not at all', () => {
     [
       'a slug twice',
       { 'units.csv': (text) => String(cell(3, 'slug', text.split('\n')[1]!.split(',')[1]!)(text)) },
-      ['units.csv 第 3 行 slug', '与第 2 行重复'],
+      ['units.csv 第 3 行 slug', '与第2行重复'],
     ],
     [
       'leaders in one place',
@@ -368,7 +368,7 @@ describe('every command refuses what is wrong, names it, and changes nothing', (
         'a.csv 第 2 行 email',
         '不是邮箱',
       ],
-      [['account', 'import', fileOf('a.csv', accounts('li.new,李新,,WL0101')), ...at], 'a.csv 第 2 行', '4 列', '5 列'],
+      [['account', 'import', fileOf('a.csv', accounts('li.new,李新,,WL0101')), ...at], 'a.csv 第 2 行', '4列', '5列'],
       [['account', 'import', fileOf('a.csv', accounts('"li.new,李新,,WL0101,单位信息员')), ...at], 'a.csv 第', '引号'],
       [['account', 'import', fileOf('a.csv', 'userName,name\nli.new,李新\n'), ...at], 'a.csv 第 2 行', '缺少'],
       [

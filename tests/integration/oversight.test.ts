@@ -137,8 +137,8 @@ describe('the audit log', () => {
     expect(shown).not.toMatch(/13912345678|correct-horse-7|不许审计员读的草稿|argon2/);
     expect(shown).toContain('139****5678');
     expect((await log({ type: 'sign-in.failed' })).entries.map(({ words }) => words)).toEqual([
-      '以 writer 登录失败，来自 10.0.0.8',
-      '以 (不是登录名) 登录失败，来自 10.0.0.8',
+      '以writer登录失败，来自10.0.0.8',
+      '以(不是登录名)登录失败，来自10.0.0.8',
     ]);
     expect(await kinds({ person: 'writer' })).toContain('登录失败');
   });
@@ -219,7 +219,7 @@ describe('the export', () => {
     const { entries } = await runCommand(database.services, exportAudit, officers.shenji, { item: itemId, from: '2020-01-01' });
     expect(entries.length).toBe(3);
     const [newest] = (await log({})).entries;
-    expect(newest).toMatchObject({ who: { code: 'shenji' }, words: '导出审计记录 3 条' });
+    expect(newest).toMatchObject({ who: { code: 'shenji' }, words: '导出审计记录3条' });
     expect(JSON.parse(newest!.raw)).toEqual({ type: 'audit.exported', filter: { item: itemId, from: '2020-01-01' }, records: 3 });
   });
 
@@ -250,7 +250,7 @@ describe('verification', () => {
       faults: [],
       end: { seq: before, hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
     });
-    expect((await log({})).entries[0]).toMatchObject({ who: { code: 'shenji' }, words: `核验审计记录 ${before} 条，未发现问题` });
+    expect((await log({})).entries[0]).toMatchObject({ who: { code: 'shenji' }, words: `核验审计记录${before}条，未发现问题` });
   });
 });
 
@@ -265,8 +265,8 @@ describe('the publishing policy', () => {
     await expect(set({ districtReview: [{}, { categoryPrefix: '99', unitCodes: ['NOPE'] }] }, 0)).rejects.toMatchObject({
       code: 'conflict',
       details: [
-        { field: 'rule-1-units', message: '第 2 条：没有代码为 NOPE 的单位' },
-        { field: 'rule-1-category', message: '第 2 条：没有代码为 99 的类别' },
+        { field: 'rule-1-units', message: '第2条：没有代码为NOPE的单位' },
+        { field: 'rule-1-category', message: '第2条：没有代码为99的类别' },
       ],
     });
     expect((await stored()).lockVersion).toBe(0);
@@ -288,8 +288,8 @@ describe('the publishing policy', () => {
       details: [{ field: 'lockVersion', message: '设置刚刚被别人改过，请查看最新内容后再改' }],
     });
     expect((await log({ type: 'publishing-settings.changed' })).entries.map(({ words }) => words)).toEqual([
-      '修改了区级审核范围和审核期限：区级审核范围由“类别 05且镇”改为“一律不经区级审核”；内容审核由 3 个工作日改为 2 个工作日',
-      '修改了区级审核范围和审核期限：区级审核范围由“一律不经区级审核”改为“类别 05且镇”；内容审核由 2 个工作日改为 3 个工作日',
+      '修改了区级审核范围和审核期限：区级审核范围由“类别05且镇”改为“一律不经区级审核”；内容审核由3个工作日改为2个工作日',
+      '修改了区级审核范围和审核期限：区级审核范围由“一律不经区级审核”改为“类别05且镇”；内容审核由2个工作日改为3个工作日',
     ]);
   });
 });

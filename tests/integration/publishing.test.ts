@@ -170,7 +170,7 @@ describe('a draft on its way', () => {
     await write(itemId, {}, '<p>身份证号 11010519491231002X。</p>');
     await expect(runCommand(services(), STEPS.submit, people.writer, { ...(await at(itemId)), onlyAnswered: true })).rejects.toMatchObject({
       code: 'conflict',
-      details: [{ field: 'check', message: '还有 1 处保密检查结果没有处理：正文中的公民身份号码' }],
+      details: [{ field: 'check', message: '还有1处保密检查结果没有处理：正文中的公民身份号码' }],
     });
     expect((await row(itemId)).state).toBe('draft');
     expect(await runCommand(services(), STEPS.submit, people.writer, await at(itemId))).toMatchObject({ state: 'submitted' });
@@ -327,7 +327,7 @@ describe('the secrecy check', () => {
       }),
     );
     const [left, ...others] = (await current(itemId)).filter(({ answer }) => answer === null);
-    expect([left?.ruleId, left?.why, others]).toEqual(['unlisted-findings', saying('另有 3 处没有列出'), []]);
+    expect([left?.ruleId, left?.why, others]).toEqual(['unlisted-findings', saying('另有3处没有列出'), []]);
     await expect(runCommand(services(), answerFinding, people.secrecy, { findingId: left!.id, answer: '都看过了' })).rejects.toMatchObject({
       code: 'conflict',
       details: [{ message: saying('没有列出') }],
@@ -351,7 +351,7 @@ describe('the secrecy check', () => {
     const itemId = await withId();
     await expect(runCommand(services(), STEPS.pass, people.secrecy, await at(itemId))).rejects.toMatchObject({
       code: 'conflict',
-      details: [{ field: 'check', message: /1 处/ }],
+      details: [{ field: 'check', message: /1处/ }],
     });
     await runCommand(services(), STEPS.return, people.secrecy, { ...(await at(itemId)), reason: '请遮盖身份证号' });
     const [finding] = await current(itemId);
@@ -659,12 +659,12 @@ describe('what an item does to the effect of another', () => {
     expect(await effect(dated!.id)).toBe('in_force 2020-01-01');
     expect(await lastTags()).toEqual(expect.arrayContaining([itemTags.item(dated!.id), itemTags.siteItems(siteId)]));
     expect(await trail(silent!.id)).toEqual([
-      `测试admin 效力终止 自 2026-03-02 起被信息 ${by} 废止`,
-      `测试admin 效力恢复 不再被信息 ${by} 废止或取代`,
+      `测试admin 效力终止 自2026-03-02起被信息${by}废止`,
+      `测试admin 效力恢复 不再被信息${by}废止或取代`,
     ]);
     expect(await trail(dated!.id)).toEqual([
-      `测试admin 效力终止 自 2026-03-02 起被信息 ${by} 取代`,
-      `测试admin 效力恢复 不再被信息 ${by} 废止或取代`,
+      `测试admin 效力终止 自2026-03-02起被信息${by}取代`,
+      `测试admin 效力恢复 不再被信息${by}废止或取代`,
     ]);
     // An effect that ended by itself is nobody's to end or to give back.
     const [late] = await publish(services(), district, [anItem(elsewhere, { relations: [{ kind: 'repeals', toId: other!.id }] })]);

@@ -89,7 +89,7 @@ describe('an officer’s views', () => {
   it('are twenty at most, however many come at once', async () => {
     const { full, racer } = people;
     for (let n = 1; n <= MOST_VIEWS; n += 1) await save(full, `视图${n}`);
-    expect(await refusal(save(full, '又一个'))).toBe('conflict 最多保存 20 个视图，请先删除不用的');
+    expect(await refusal(save(full, '又一个'))).toBe('conflict 最多保存20个视图，请先删除不用的');
     for (let n = 2; n <= MOST_VIEWS; n += 1) await save(racer, `视图${n}`);
     const {
       districtId,
@@ -113,7 +113,7 @@ describe('an officer’s views', () => {
       { timeout: 5_000 },
     );
     await client.query('COMMIT');
-    expect(await answer).toBe('conflict 最多保存 20 个视图，请先删除不用的');
+    expect(await answer).toBe('conflict 最多保存20个视图，请先删除不用的');
     expect(await views(racer)).toHaveLength(MOST_VIEWS);
   });
 

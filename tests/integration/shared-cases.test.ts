@@ -135,21 +135,21 @@ word(
   '二、 for the third',
   '<p>一、图一</p><p>二、</p><figure><img src="file:" alt="示意图" width="40" height="30" /></figure><p>三、图三说明</p>',
 );
-word('d04-moved.docx', 'an empty 二、', '<p>一、第一项不动</p><p>二、后面一项</p><p>三、被移动的一项</p>', '移动文字的修订（1 处）');
+word('d04-moved.docx', 'an empty 二、', '<p>一、第一项不动</p><p>二、后面一项</p><p>三、被移动的一项</p>', '移动文字的修订（1处）');
 word(
   'd10-fldsimple.docx',
   'the fields’ words gone without a note',
   '<p>文号：望政办〔2026〕3号</p><p>表 1 补贴标准</p><p>详见第三条。</p>',
 );
-word('d16-ruby.docx', 'the base text gone without a note', '<p>获奖者：䶮某某，望澜区汀洲村人。</p>', '2 处注音');
-word('d39-rubyonly.docx', 'the base text gone without a note', '<p>望澜</p>', '1 处注音');
-word('d11-wpsbare.docx', 'the text box gone without a note', '<p>前文。</p><p>温馨提示：请携带身份证原件。</p><p>后文。</p>', '1 个文本框');
+word('d16-ruby.docx', 'the base text gone without a note', '<p>获奖者：䶮某某，望澜区汀洲村人。</p>', '2处注音');
+word('d39-rubyonly.docx', 'the base text gone without a note', '<p>望澜</p>', '1处注音');
+word('d11-wpsbare.docx', 'the text box gone without a note', '<p>前文。</p><p>温馨提示：请携带身份证原件。</p><p>后文。</p>', '1个文本框');
 word(
   'd07-sym.docx',
   'signs gone, or private-use characters',
   '<p>是否低保：☑是 ☐否</p><p>户籍：☑本地 ☐外地</p><p>审批：☑同意 ☐不同意</p><p>温度 25°C，误差 ±2</p>',
 );
-word('d18-hiddenstyle.docx', 'hidden words imported as visible', '<p>公开的句子。结尾。</p><p>可见</p>', '3 处隐藏文字没有带入');
+word('d18-hiddenstyle.docx', 'hidden words imported as visible', '<p>公开的句子。结尾。</p><p>可见</p>', '3处隐藏文字没有带入');
 word(
   'd09-fieldend.docx',
   'every later paragraph a link',
@@ -207,7 +207,7 @@ checked('u09-gbk.zip', 'names garbled, the marking in one not found', [
   'classification-marking',
   'unread-file',
 ]);
-checked('u02-pdf-js.pdf', 'republished without a note', [], 'JavaScript 脚本已去除');
+checked('u02-pdf-js.pdf', 'republished without a note', [], 'JavaScript脚本已去除');
 const imports = (name: string, was: string, unit: string, called: string) => {
   CASES[name] = {
     was,

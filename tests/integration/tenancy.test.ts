@@ -94,7 +94,7 @@ describe('provisioning', () => {
       'code',
       'slug',
     ]);
-    expect(errors).toEqual([{ line: 3, field: 'code', message: '“A1”与第 2 行重复', value: 'A1' }]);
+    expect(errors).toEqual([{ line: 3, field: 'code', message: '“A1”与第2行重复', value: 'A1' }]);
   });
 });
 

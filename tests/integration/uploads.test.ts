@@ -345,7 +345,7 @@ describe('what could not be read', () => {
         document.addPage();
         return await document.save();
       },
-      '第 2 页没有文字',
+      '第2页没有文字',
     ],
     [
       'a file in an archive',
@@ -353,7 +353,7 @@ describe('what could not be read', () => {
       async () => zipSync({ '名单.csv': strToU8('村名,户数\n东湖村,12\n'), '旧.rar': strToU8('Rar!') }),
       '旧.rar',
     ],
-    ['a page as a picture', '图片页.docx', () => withPicture(600, 800), '1 幅较大的图片'],
+    ['a page as a picture', '图片页.docx', () => withPicture(600, 800), '1幅较大的图片'],
   ])('only in part must be answered for: %s', async (_what, name, bytes, why) => {
     const { unanswered, found } = await check(name, await bytes());
     expect(unanswered).toBe(1);
@@ -369,7 +369,7 @@ describe('what could not be read', () => {
   it('and is an emblem is a hint', async () => {
     expect(await check('带徽标.docx', await withPicture(40, 30))).toEqual({
       unanswered: 0,
-      found: [{ ruleId: 'file-note', severity: 'notice', part: 'attachment:…', why: saying('1 幅小图片') }],
+      found: [{ ruleId: 'file-note', severity: 'notice', part: 'attachment:…', why: saying('1幅小图片') }],
     });
   });
 

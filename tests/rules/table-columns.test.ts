@@ -47,6 +47,6 @@ describe.each(Object.entries(TABLES))('%s', (_, { schema, columns }) => {
 
   test('passes over empty columns without a name, and tells of words in one', () => {
     expect(faults(`${columns},,`, `${row}x,,`)).toEqual([]);
-    expect(faults(`${columns},,`, `${row}x,,词`)).toEqual([{ line: 2, field: '', message: saying(/^第 \d+ 列有内容而没有列名/) }]);
+    expect(faults(`${columns},,`, `${row}x,,词`)).toEqual([{ line: 2, field: '', message: saying(/^第\d+列有内容而没有列名/) }]);
   });
 });

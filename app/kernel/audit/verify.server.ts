@@ -53,19 +53,19 @@ export async function verifyAudit(db: Database, districtId: number, anchor?: Aud
           kind: 'missing',
           message:
             seq === expected + 1
-              ? say('缺少第 {seq} 条记录', { seq: expected })
-              : say('缺少第 {from} 至 {to} 条记录', { from: expected, to: seq - 1 }),
+              ? say('缺少第{seq}条记录', { seq: expected })
+              : say('缺少第{from}至{to}条记录', { from: expected, to: seq - 1 }),
         });
       // After a gap the link to what is missing cannot be checked, only the record itself.
       else if (prevHash !== previous)
-        faults.push({ seq, kind: 'foreign', message: say('第 {seq} 条记录没有接在前一条之后，可能是插入的，或前一条被替换', { seq }) });
+        faults.push({ seq, kind: 'foreign', message: say('第{seq}条记录没有接在前一条之后，可能是插入的，或前一条被替换', { seq }) });
       if (chainHash({ districtId, seq, at, actor, command, address, event, prevHash }) !== hash)
-        faults.push({ seq, kind: 'changed', message: say('第 {seq} 条记录的内容被改动', { seq }) });
+        faults.push({ seq, kind: 'changed', message: say('第{seq}条记录的内容被改动', { seq }) });
       if (seq === anchor?.seq && hash !== anchor.hash)
         faults.push({
           seq,
           kind: 'rewritten',
-          message: say('第 {seq} 条记录的校验值与留存的不符，它和它之前的记录可能被整体改写', { seq }),
+          message: say('第{seq}条记录的校验值与留存的不符，它和它之前的记录可能被整体改写', { seq }),
         });
       expected = seq + 1;
       previous = hash;
@@ -75,20 +75,20 @@ export async function verifyAudit(db: Database, districtId: number, anchor?: Aud
     after = rows.at(-1)!.seq;
   }
   if (head.seq >= expected)
-    faults.push({ seq: expected, kind: 'cut_off', message: say('缺少末尾的第 {from} 至 {to} 条记录', { from: expected, to: head.seq }) });
+    faults.push({ seq: expected, kind: 'cut_off', message: say('缺少末尾的第{from}至{to}条记录', { from: expected, to: head.seq }) });
   else if (head.hash !== previous) faults.push({ seq: expected - 1, kind: 'head', message: say('链尾的登记与最后一条记录不符') });
   if (anchor && anchor.seq > head.seq)
     faults.push({
       seq: head.seq + 1,
       kind: 'cut_off',
-      message: say('缺少末尾的第 {from} 至 {to} 条记录：留存的校验值是第 {kept} 条的', {
+      message: say('缺少末尾的第{from}至{to}条记录：留存的校验值是第{kept}条的', {
         from: head.seq + 1,
         to: anchor.seq,
         kept: anchor.seq,
       }),
     });
   for (const { seq } of await outside(db, districtId))
-    faults.push({ seq, kind: 'foreign', message: say('第 {seq} 条记录不在链上，是插入的', { seq }) });
+    faults.push({ seq, kind: 'foreign', message: say('第{seq}条记录不在链上，是插入的', { seq }) });
   return { records, faults: faults.slice(0, NAMED), end: { seq: head.seq, hash: head.hash } };
 }
 

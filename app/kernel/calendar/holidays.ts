@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { epochDay, isWeekend } from './days';
 
 // A value that is no date ends the parse: the checks below count with it.
-export const date = z.iso.date({ error: '日期写作 YYYY-MM-DD', abort: true });
+export const date = z.iso.date({ error: '日期写作YYYY-MM-DD', abort: true });
 
 /** Holidays for all citizens (全国年节及纪念日放假办法, art. 2): a notice that lacks one is not read whole. */
 const STATUTORY = ['元旦', '春节', '清明节', '劳动节', '端午节', '中秋节', '国庆节'];

@@ -63,7 +63,7 @@ const DETAILS: Record<Exclude<ProblemCode, 'invalid'>, string> = {
   conflict: '请求与现状冲突，请重新读取后再试。',
   too_many: '请求过于频繁，请稍后再试。',
   unavailable: '服务暂时不可用，请稍后再试。',
-  method: '开放接口只能读取，请用 GET 或 HEAD。',
+  method: '开放接口只能读取，请用GET或HEAD。',
   internal: '服务出错，已经记录，请稍后再试。',
 };
 
@@ -72,27 +72,27 @@ const RULES: Record<string, string> = {
   repeated: '只能出现一次。',
   id: '请填写信息编号，是正整数。',
   limit: '超出允许的范围，请填写整数，最大值见接口说明。',
-  category: '请填写目录代码，是 2 到 8 位数字。',
+  category: '请填写目录代码，是2到8位数字。',
   unknown_category: '没有这个目录代码，可用的代码见 /api/v1/categories。',
   unknown_site: '没有这个网站，可用的短名见 /api/v1/sites。',
   unknown_theme: '本区没有这个主题。',
   unknown_genre: '本区没有这个体裁。',
   slug: '请填写网站的短名，由小写字母、数字和连字符组成。',
-  level: '只能是 portal 或 unit。',
-  effect: '只能是 in_force、expired 或 repealed。',
+  level: '只能是portal或unit。',
+  effect: '只能是in_force、expired或repealed。',
   year: '请填写四位数的年份。',
-  month: '请填写 1 到 12 的月份。',
+  month: '请填写1到12的月份。',
   month_needs_year: '填写月份时也要填写年份。',
-  date: '请填写日期，形如 2026-03-05。',
-  date_order: '不能早于 from。',
-  instant: '请填写时刻，形如 2026-03-05T09:30:00+08:00 或 2026-03-05T01:30:00Z。',
-  cursor: '游标无效，或不属于这组条件；请去掉 cursor 从第一页读起。',
+  date: '请填写日期，形如2026-03-05。',
+  date_order: '不能早于from。',
+  instant: '请填写时刻，形如2026-03-05T09:30:00+08:00或2026-03-05T01:30:00Z。',
+  cursor: '游标无效，或不属于这组条件；请去掉cursor从第一页读起。',
   word: '含有不允许的字符。',
   encoding: '编码有误。',
-  lang: '只能是 zh 或 en。',
+  lang: '只能是zh或en。',
   too_long: '过长。',
   required: '必须填写。',
-  sort: '只能是 relevance 或 date。',
+  sort: '只能是relevance或date。',
 };
 
 export interface Problem {
@@ -118,7 +118,7 @@ export function problem(
   const errors = details
     .filter((detail) => detail.field !== undefined)
     .map(({ field, message }) => ({ field: field!, ...broken(inChinese(message)) }));
-  const spoken = errors.map((error) => `参数 ${error.field}：${error.message}`).join('');
+  const spoken = errors.map((error) => `参数${error.field}：${error.message}`).join('');
   return {
     type: docs === null ? 'about:blank' : `${docs}#problem-${code}`,
     title: TITLES[code],
@@ -216,7 +216,7 @@ export function missingEndpointLoader({ context }: LoaderFunctionArgs): Response
   const { site } = context;
   if (!site) return problemResponse(problem('missing', 404, null));
   const docs = absoluteUrl(site.portal, API);
-  return toPortal(site) ?? problemResponse(problem('missing', 404, docs, [], `没有这个接口，可用的接口见 ${docs}。`));
+  return toPortal(site) ?? problemResponse(problem('missing', 404, docs, [], `没有这个接口，可用的接口见${docs}。`));
 }
 
 /** The redirect from a unit's address to the portal's, null on the portal. */

@@ -96,7 +96,7 @@ describe('request address', () => {
       }
     })() as RequestError;
     expect(refused.broken).toEqual(field === undefined ? undefined : { field, message });
-    expect(refused.message).toMatch(field === undefined ? /^网址参数[^ ]+。$/ : `网址参数 ${field} `);
+    expect(refused.message).toMatch(field === undefined ? /^网址参数[^ ]+。$/ : `网址参数${field} `);
   });
 
   it('knows no parameter of a page that declares none', () => {

@@ -64,7 +64,7 @@ export function canonicalQuery(search: string, declared: QueryShape): string {
   if (search === '') return '';
   const given = new Map<string, string[]>();
   const refuse = (name: string, rule: string, sentence: string) =>
-    new RequestError(`网址参数 ${name} ${sentence}`, 400, { field: name, message: rule });
+    new RequestError(`网址参数${name} ${sentence}`, 400, { field: name, message: rule });
   for (const [name, written] of parameters(search)) {
     const value = decoded(written);
     const known = name === LANGUAGE || Object.hasOwn(declared, name);
@@ -72,7 +72,7 @@ export function canonicalQuery(search: string, declared: QueryShape): string {
     if (!known) continue;
     if (/[\p{Cc}]/u.test(value) || !value.isWellFormed()) throw refuse(name, 'word', '含有不允许的字符。');
     const values = given.get(name);
-    if (name === LANGUAGE && value !== 'en' && value !== 'zh') throw refuse(name, 'lang', '只能是 zh 或 en。');
+    if (name === LANGUAGE && value !== 'en' && value !== 'zh') throw refuse(name, 'lang', '只能是zh或en。');
     if (name === LANGUAGE && values) throw refuse(name, 'repeated', '只能出现一次。');
     if (value === '') continue;
     if (!values) given.set(name, [value]);

@@ -11,10 +11,10 @@ export type DecodedText = { ok: true; text: string; encoding: TextEncoding } | {
 
 /** Messages for bytes that are refused. */
 export const TEXT_FAULTS: Readonly<Record<TextFault, Message>> = {
-  unknown: say('认不出文件的文字编码（可用 UTF-8、UTF-16、GB18030）。请另存为 UTF-8 编码再试。'),
-  unclear: say('看不出文件的文字是哪种编码，可能读成别的字。请另存为 UTF-8 编码再试。'),
+  unknown: say('认不出文件的文字编码（可用UTF-8、UTF-16、GB18030）。请另存为UTF-8编码再试。'),
+  unclear: say('看不出文件的文字是哪种编码，可能读成别的字。请另存为UTF-8编码再试。'),
   replaced: say('文件里有替换符（�），说明原来的文字在以前转换时已经丢失，请从原文件重新导出。'),
-  control: say('文件里有文本不会有的控制字符，不是文本文件，或已损坏。请另存为 UTF-8 编码再试。'),
+  control: say('文件里有文本不会有的控制字符，不是文本文件，或已损坏。请另存为UTF-8编码再试。'),
 };
 
 const CONTROL = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;

@@ -38,7 +38,10 @@ describe('a message that was kept', () => {
   test.each<[Message, string]>([
     [{ text: '有 {n} 处隐藏文字没有带入。', values: { n: 3 } }, '有3处隐藏文字没有带入。'],
     [
-      { text: '{before}；{next}', values: { before: named('本区 A 类规则'), next: { text: '有 {n} 处隐藏文字没有带入。', values: { n: 1 } } } },
+      {
+        text: '{before}；{next}',
+        values: { before: named('本区 A 类规则'), next: { text: '有 {n} 处隐藏文字没有带入。', values: { n: 1 } } },
+      },
       '本区 A 类规则；有1处隐藏文字没有带入。',
     ],
     [{ text: '{before}；{next}', values: { before: [named('甲 1'), '乙 2'], next: 2 } }, '甲 1、乙 2；2'],

@@ -54,7 +54,7 @@ export function selectItems(query: CatalogueQuery, ground: CatalogueGround): Cat
       problems.push({ field: 'level', message: chineseOnly('单位子站的目录只列本单位的信息，不能按层级筛选；请到门户网站的目录查找。') });
   }
   if (query.level !== undefined && !isLevel(query.level))
-    problems.push({ field: 'level', message: chineseOnly('层级只能是 portal（区级门户）或 unit（各单位）。') });
+    problems.push({ field: 'level', message: chineseOnly('层级只能是portal（区级门户）或unit（各单位）。') });
   if (query.unit !== undefined && query.level === 'portal')
     problems.push({ field: 'unit', message: chineseOnly('区级门户的信息不再按单位筛选，请去掉其中一个条件。') });
   if (query.month !== undefined && query.year === undefined)
@@ -64,13 +64,13 @@ export function selectItems(query: CatalogueQuery, ground: CatalogueGround): Cat
   const category = query.category === undefined ? null : (tree.byCode(query.category) ?? null);
   if (query.category !== undefined && !category) {
     throw new DomainError('missing', `no category ${query.category}`, [
-      { field: 'category', message: chineseOnly(`目录中没有代码为 ${query.category} 的类别。`) },
+      { field: 'category', message: chineseOnly(`目录中没有代码为${query.category}的类别。`) },
     ]);
   }
   const unit = query.unit === undefined ? undefined : ground.unitBySlug(query.unit);
   if (query.unit !== undefined && unit === undefined) {
     throw new DomainError('missing', `no unit ${query.unit}`, [
-      { field: 'unit', message: chineseOnly(`没有网址名称为 ${query.unit} 的单位，或者它的网站没有开通。`) },
+      { field: 'unit', message: chineseOnly(`没有网址名称为${query.unit}的单位，或者它的网站没有开通。`) },
     ]);
   }
 

@@ -5,8 +5,8 @@ import { oneLine, plainText } from '../../kernel/written-text';
 import { BODY_TOO_LONG, disclosureKind, effectState, LONGEST_BODY, relationKind } from './model';
 import { issue } from './words';
 
-const date = z.iso.date(issue('日期写作 YYYY-MM-DD')).refine((day) => day >= '1900-01-01', issue('日期不能早于 1900 年'));
-const text = (max: number) => oneLine().max(max, issue('不能超过 {n} 个字', { n: max }));
+const date = z.iso.date(issue('日期写作YYYY-MM-DD')).refine((day) => day >= '1900-01-01', issue('日期不能早于1900年'));
+const text = (max: number) => oneLine().max(max, issue('不能超过{n}个字', { n: max }));
 
 /** A name in both languages. */
 interface Name<Zh extends string = string> {
@@ -67,20 +67,20 @@ export const ITEM_FIELDS = {
     empty: null,
     label: { zh: '成文日期', en: 'Date formed' },
     public: {
-      zh: '成文日期；迁入信息的原网站未载明时为 null',
+      zh: '成文日期；迁入信息的原网站未载明时为null',
       en: 'Date formed; null where the source of an imported item does not tell it',
     },
     wordless: 'date',
   },
   summary: {
-    schema: plainText().max(1_000, issue('不能超过 {n} 个字', { n: 1000 })),
+    schema: plainText().max(1_000, issue('不能超过{n}个字', { n: 1000 })),
     empty: '',
     label: { zh: '概述', en: 'Summary' },
     public: { zh: '内容概述', en: 'Summary' },
     column: { name: 'summary', type: 'text' },
   },
   keywords: {
-    schema: z.array(text(40)).max(20, issue('关键词不能超过 {n} 个', { n: 20 })),
+    schema: z.array(text(40)).max(20, issue('关键词不能超过{n}个', { n: 20 })),
     empty: [],
     label: { zh: '关键词', en: 'Keywords' },
     public: { zh: '关键词', en: 'Keywords' },
@@ -119,7 +119,7 @@ export const ITEM_FIELDS = {
     schema: z.object({ state: effectState, date: date.nullable() }).nullable(),
     empty: null,
     label: { zh: '效力', en: 'Effect' },
-    public: { zh: '效力；不适用的信息（如新闻）为 null', en: 'Effect; null where none applies, as for news' },
+    public: { zh: '效力；不适用的信息（如新闻）为null', en: 'Effect; null where none applies, as for news' },
     wordless: 'closed list and a date',
   },
   source: {

@@ -22,11 +22,11 @@ const OLD_OFFICE = ['doc', 'xls', 'ppt'] as const;
  * the tests does not compile. What a file does on a reader's machine is answered for by the office that published it.
  */
 export const ACTIVE_CONTENT = {
-  macro: { formats: [...OFFICE, ...OLD_OFFICE], treatment: 'refused', words: '文件里带有宏，不能上传。请另存为不带宏的格式，或转成 PDF。' },
+  macro: { formats: [...OFFICE, ...OLD_OFFICE], treatment: 'refused', words: '文件里带有宏，不能上传。请另存为不带宏的格式，或转成PDF。' },
   'macro-sheet': {
     formats: ['xlsx', 'xls'],
     treatment: 'refused',
-    words: '工作簿里有宏表（Excel 4.0 宏），不能上传。请删除宏表，另存后再上传。',
+    words: '工作簿里有宏表（Excel 4.0宏），不能上传。请删除宏表，另存后再上传。',
   },
   'embedded-program': {
     formats: [...OFFICE, ...OLD_OFFICE, 'pdf', 'ofd', 'zip'],
@@ -36,12 +36,12 @@ export const ACTIVE_CONTENT = {
   'active-control': {
     formats: [...OFFICE, ...OLD_OFFICE],
     treatment: 'refused',
-    words: '文件里有 ActiveX 控件，不能上传。请在设计模式下删除控件，或转成 PDF。',
+    words: '文件里有ActiveX控件，不能上传。请在设计模式下删除控件，或转成PDF。',
   },
   'web-part': {
     formats: ['docx'],
     treatment: 'refused',
-    words: '文档里嵌有网页或另一份文档的片段，不能上传。请在 Word 或 WPS 中打开，另存为 DOCX 后再上传。',
+    words: '文档里嵌有网页或另一份文档的片段，不能上传。请在Word或WPS中打开，另存为DOCX后再上传。',
   },
   'data-connection': {
     formats: ['xlsx'],
@@ -56,7 +56,7 @@ export const ACTIVE_CONTENT = {
   'embedded-object': {
     formats: ['rtf'],
     treatment: 'refused',
-    words: 'RTF 文件里有内嵌对象或外部模板，不能上传。请另存为 DOCX 或 PDF 后再上传。',
+    words: 'RTF文件里有内嵌对象或外部模板，不能上传。请另存为DOCX或PDF后再上传。',
   },
   'fetching-field': { formats: ['docx'], treatment: 'removed', words: '从别处取内容或执行命令的域', kept: '结果保留为文字' },
   'fetching-formula': { formats: ['xlsx'], treatment: 'removed', words: '从网络取数的公式', kept: '结果保留为数值' },
@@ -67,13 +67,13 @@ export const ACTIVE_CONTENT = {
   'unsafe-link': { formats: [...OFFICE, 'pdf'], treatment: 'removed', words: '指向程序、本机或内网文件的链接', kept: '文字保留' },
   'running-action': { formats: ['pptx'], treatment: 'removed', words: '运行程序或宏的动作' },
   'add-in': { formats: OFFICE, treatment: 'removed', words: '加载项' },
-  script: { formats: ['pdf'], treatment: 'removed', words: 'JavaScript 脚本' },
+  script: { formats: ['pdf'], treatment: 'removed', words: 'JavaScript脚本' },
   'acting-annotation': { formats: ['pdf'], treatment: 'removed', words: '启动程序、打开别的文件或提交数据的动作' },
   'played-media': { formats: ['pdf'], treatment: 'removed', words: '多媒体和三维内容' },
   'dynamic-form': {
     formats: ['pdf'],
     treatment: 'refused',
-    words: 'PDF 是动态表单（XFA），公众的浏览器打不开，不能上传。请打印成普通 PDF 后再上传。',
+    words: 'PDF是动态表单（XFA），公众的浏览器打不开，不能上传。请打印成普通PDF后再上传。',
   },
 } as const satisfies Record<string, ActiveContent>;
 
@@ -147,12 +147,12 @@ const PAGES = ['html', 'htm', 'xhtml', 'mht', 'mhtml', 'shtml', 'svg', 'svgz', '
 const WITH_MACROS = ['docm', 'dotm', 'xlsm', 'xltm', 'xlsb', 'xlam', 'pptm', 'potm', 'ppsm', 'ppam'] as const;
 
 /** Refusal of pages, and of other files that a browser may take for one. */
-export const PAGE_NAME = say('网页和 SVG、XML 文件不能上传，其中可能带有脚本。请改传 PDF 或图片。');
+export const PAGE_NAME = say('网页和SVG、XML文件不能上传，其中可能带有脚本。请改传PDF或图片。');
 
 const REFUSED_NAMES: ReadonlyMap<string, Message> = new Map([
   ...PROGRAMS.map((extension) => [extension, say('程序和脚本不能上传。')] as const),
   ...PAGES.map((extension) => [extension, PAGE_NAME] as const),
-  ...WITH_MACROS.map((extension) => [extension, say('带宏的 Office 文件不能上传。请另存为不带宏的 DOCX、XLSX 或 PPTX。')] as const),
+  ...WITH_MACROS.map((extension) => [extension, say('带宏的Office文件不能上传。请另存为不带宏的DOCX、XLSX或PPTX。')] as const),
 ]);
 
 /** Refusal of an extension whatever the content; undefined for others. */

@@ -9,7 +9,7 @@ import { say, type Word } from './words';
 
 /** Parts left out, as parts of sentences: 图片 2 处. */
 export function leftOut(dropped: ReadonlyMap<Word, number>): Message[] {
-  return [...dropped].map(([what, n]) => say('{what} {n} 处', { what: say(what), n }));
+  return [...dropped].map(([what, n]) => say('{what}{n}处', { what: say(what), n }));
 }
 
 /**
@@ -32,7 +32,7 @@ export function cleanPastedHtml(html: string): { html: string; dropped: Message[
     html: clean,
     dropped: [
       ...leftOut(read.dropped),
-      ...(lost ? [say('其他文字 {n} 个字（{what}）', { n: lost.characters, what: lost.excerpts.map((each) => `“${each}”`) })] : []),
+      ...(lost ? [say('其他文字{n}个字（{what}）', { n: lost.characters, what: lost.excerpts.map((each) => `“${each}”`) })] : []),
     ],
   };
 }

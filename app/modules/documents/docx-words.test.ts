@@ -279,7 +279,7 @@ describe('no words are lost', () => {
     [
       'an element of another vocabulary',
       { body: p('甲') + paragraph(`${run('乙')}<z:new xmlns:z="urn:new">没人想到的</z:new>`) },
-      /^有 5 个字没有带入.*“没人想到的”/,
+      /^有5个字没有带入.*“没人想到的”/,
     ],
     [
       'the other form of a drawing says more',
@@ -288,14 +288,14 @@ describe('no words are lost', () => {
           `<w:r><mc:AlternateContent><mc:Choice Requires="wps">${wsp}</mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>${p('另一番话')}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>`,
         ),
       },
-      /^有 4 个字没有带入.*“另一番话”/,
+      /^有4个字没有带入.*“另一番话”/,
     ],
     [
       'a cell that another covers',
       {
         body: `<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>${p('甲')}</w:tc><w:tc>${p('乙')}</w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>${p('被盖住')}</w:tc><w:tc>${p('丙')}</w:tc></w:tr></w:tbl>`,
       },
-      /^有 3 个字没有带入.*“被盖住”/,
+      /^有3个字没有带入.*“被盖住”/,
     ],
     [
       'an inserted page',
@@ -332,18 +332,18 @@ describe('no words are lost', () => {
         relations: [['n', 'chart', 'charts/chart1.xml']],
         parts: { 'word/charts/chart1.xml': '<c:chart xmlns:c="urn:c"/>' },
       },
-      /1 个图表/,
+      /1个图表/,
     ],
-    ['a formula', { body: paragraph('<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>') }, /1 个公式/],
+    ['a formula', { body: paragraph('<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>') }, /1个公式/],
     [
       'a reading',
       { body: paragraph(`<w:r><w:ruby><w:rt>${run('jiǎ')}</w:rt><w:rubyBase>${run('甲')}</w:rubyBase></w:ruby></w:r>`) },
-      /1 处注音/,
+      /1处注音/,
     ],
     [
       'a prompt',
       { body: paragraph(`<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${run('单击此处输入文字。')}</w:sdtContent></w:sdt>`) },
-      /1 处填写提示/,
+      /1处填写提示/,
     ],
     [
       'a picture that is elsewhere',
@@ -353,7 +353,7 @@ describe('no words are lost', () => {
         ),
         relations: [['x', 'image', 'file:///C:/a.png', true]],
       },
-      /1 幅图片未能带入/,
+      /1幅图片未能带入/,
     ],
   ])('told: %s', async (_, parts, note) => {
     const { notes } = await read({ body: '', ...parts });
@@ -457,7 +457,7 @@ describe('signs of fonts', () => {
   test('what no general font shows is marked and told', async () => {
     const { html, notes } = await read({ body: paragraph(run('王\ue000') + run('\uf0fe') + run('\u{f0000}')) + sym('Nobody', 'F041') });
     expect(html).toBe('<p>王〓〓〓</p><p>〓</p>');
-    expect(notes[0]).toMatch(/^有 4 个字符只有专用字体能显示.*“王〓”/);
+    expect(notes[0]).toMatch(/^有4个字符只有专用字体能显示.*“王〓”/);
   });
 
   test('by a style', async () => {

@@ -73,7 +73,7 @@ async function readFile(bytes: Uint8Array, mediaType: string, depth: number): Pr
     const plain = decodeText(bytes);
     return plain.ok
       ? limited(mediaType === FILE_TYPES.csv!.mediaType ? csvText(plain.text) : plain.text)
-      : nothingRead(say('文本不是 UTF-8、UTF-16 或 GB18030 编码，未能检查内容。请逐页人工查看。'));
+      : nothingRead(say('文本不是UTF-8、UTF-16或GB18030编码，未能检查内容。请逐页人工查看。'));
   }
   if (mediaType === 'application/rtf') {
     const source = new TextDecoder('latin1').decode(bytes);
@@ -86,7 +86,7 @@ async function readFile(bytes: Uint8Array, mediaType: string, depth: number): Pr
   return nothingRead(say('这种格式的文件（{mediaType}）无法自动检查内容，请人工查看。', { mediaType }));
 }
 
-const CUT_OFF = say('文字过多，只检查了前 {n} 万字，其余请人工查看。', { n: MAX_TEXT / 10_000 });
+const CUT_OFF = say('文字过多，只检查了前{n}万字，其余请人工查看。', { n: MAX_TEXT / 10_000 });
 
 function limited(text: string): FileText {
   return text.trim() === ''
@@ -138,7 +138,7 @@ function readLegacy(bytes: Uint8Array): FileText {
     }
   }
   return nothingRead(
-    say('旧版 Office 文件（.doc、.xls、.ppt）无法自动检查内容。请另存为 DOCX、XLSX、PPTX 或 PDF 后上传，或请逐页人工查看。'),
+    say('旧版Office文件（.doc、.xls、.ppt）无法自动检查内容。请另存为DOCX、XLSX、PPTX或PDF后上传，或请逐页人工查看。'),
     [...new Set(meta)].join('\n'),
   );
 }
@@ -146,7 +146,7 @@ function readLegacy(bytes: Uint8Array): FileText {
 /** Numbers of pages, the first of many. */
 function someOf(pages: readonly number[]): MessageValue {
   if (pages.length <= MOST_PAGES) return pages;
-  return [...pages.slice(0, MOST_PAGES - 1), say('{page} 等', { page: pages[MOST_PAGES - 1]! })];
+  return [...pages.slice(0, MOST_PAGES - 1), say('{page}等', { page: pages[MOST_PAGES - 1]! })];
 }
 
 async function readPdf(bytes: Uint8Array): Promise<FileText> {
@@ -157,24 +157,24 @@ async function readPdf(bytes: Uint8Array): Promise<FileText> {
   const unread: Message[] = [];
   const bare = read.texts.flatMap((text, at) => (text.replace(/\s/g, '').length < 5 ? [at + 1] : []));
   if (read.texts.length < read.pages)
-    unread.push(say('PDF 共 {pages} 页，只检查了前 {read} 页，其余请人工查看。', { pages: read.pages, read: PDF_PAGES }));
+    unread.push(say('PDF共{pages}页，只检查了前{read}页，其余请人工查看。', { pages: read.pages, read: PDF_PAGES }));
   if (sink.full) unread.push(CUT_OFF);
   const isScan = bare.length === read.texts.length;
-  if (isScan) unread.push(say('PDF 中没有文字，应为扫描件，无法自动检查。请逐页人工查看。'));
-  else if (bare.length > 0) unread.push(say('PDF 第 {pages} 页没有文字，应为扫描件或空白页，请人工查看。', { pages: someOf(bare) }));
+  if (isScan) unread.push(say('PDF中没有文字，应为扫描件，无法自动检查。请逐页人工查看。'));
+  else if (bare.length > 0) unread.push(say('PDF第{pages}页没有文字，应为扫描件或空白页，请人工查看。', { pages: someOf(bare) }));
   // Of a page without text it has been said.
   const pictured = read.pictured.filter((page) => !bare.includes(page));
   if (!isScan && pictured.length > 0)
-    unread.push(say('PDF 第 {pages} 页有较大的图片，可能是扫描的页面，其中的文字没有检查，请人工查看。', { pages: someOf(pictured) }));
-  if (read.isCropped) unread.push(say('PDF 有页面经过裁剪，裁去的内容仍在文件里，没有检查，请人工查看。'));
+    unread.push(say('PDF第{pages}页有较大的图片，可能是扫描的页面，其中的文字没有检查，请人工查看。', { pages: someOf(pictured) }));
+  if (read.isCropped) unread.push(say('PDF有页面经过裁剪，裁去的内容仍在文件里，没有检查，请人工查看。'));
   if (read.attachments.length > 0)
     unread.push(
-      say('PDF 里附有 {n} 个文件（{names}），没有检查，请人工查看。', { n: read.attachments.length, names: read.attachments.slice(0, 5) }),
+      say('PDF里附有{n}个文件（{names}），没有检查，请人工查看。', { n: read.attachments.length, names: read.attachments.slice(0, 5) }),
     );
   // Text that is drawn with a broken table of letters comes out as other letters.
   const whole = sink.toString();
   const strange = whole.match(/[\p{Co}\ufffd\0]/gu)?.length ?? 0;
-  if (strange > 20 && strange > whole.length / 50) unread.push(say('PDF 的部分文字没有正确的编码，检查可能有遗漏。请逐页人工查看。'));
+  if (strange > 20 && strange > whole.length / 50) unread.push(say('PDF的部分文字没有正确的编码，检查可能有遗漏。请逐页人工查看。'));
   const words = whole.replace(/［第 \d+ 页］/g, '').trim();
   return { text: isScan && words === '' ? null : isScan ? words : whole, meta: read.meta.join('\n'), unread, notes: [] };
 }
@@ -211,7 +211,7 @@ async function readInner(
     unread.push(...inner.unread.map(of));
     notes.push(...inner.notes.map(of));
   }
-  if (names.length > MAX_INNER_FILES) unread.push(say('内嵌的文件过多，只检查了前 {n} 个，其余请人工查看。', { n: MAX_INNER_FILES }));
+  if (names.length > MAX_INNER_FILES) unread.push(say('内嵌的文件过多，只检查了前{n}个，其余请人工查看。', { n: MAX_INNER_FILES }));
   return { meta, unread, notes };
 }
 
@@ -237,9 +237,9 @@ async function readPictures(source: Package, format: PackageFormat): Promise<{ m
     meta,
     unread:
       large > 0
-        ? [say('文件里有 {n} 幅较大的图片或不能识别的图片、音视频，可能是扫描的页面，其中的文字没有检查，请人工查看。', { n: large })]
+        ? [say('文件里有{n}幅较大的图片或不能识别的图片、音视频，可能是扫描的页面，其中的文字没有检查，请人工查看。', { n: large })]
         : [],
-    notes: small > 0 ? [say('文件里有 {n} 幅小图片，其中的文字没有检查。', { n: small })] : [],
+    notes: small > 0 ? [say('文件里有{n}幅小图片，其中的文字没有检查。', { n: small })] : [],
   };
 }
 
@@ -269,7 +269,7 @@ async function readPackage(source: Package, format: PackageFormat, depth: number
       ...(isBare ? [say('文件中没有文字。')] : []),
       ...pictures.unread,
       ...(others.length > 0
-        ? [say('文件里有 {n} 个部分（{names}）没有检查，请人工查看。', { n: others.length, names: others.slice(0, 5) })]
+        ? [say('文件里有{n}个部分（{names}）没有检查，请人工查看。', { n: others.length, names: others.slice(0, 5) })]
         : []),
       ...(isKept ? tailOf(source) : []),
       ...(sink.full ? [CUT_OFF] : []),

@@ -178,7 +178,7 @@ describe('fileText', () => {
       } else page.drawImage(await document.embedPng(picture), { x: 0, y: 0, width: 595, height: 842 });
       return (await fileText(await document.save(), 'application/pdf')).unread;
     };
-    const told = ['PDF 第 1 页有较大的图片，可能是扫描的页面，其中的文字没有检查，请人工查看。'];
+    const told = ['PDF第1页有较大的图片，可能是扫描的页面，其中的文字没有检查，请人工查看。'];
     expect(await drawn(800, 1_100, false)).toEqual(told);
     expect(await drawn(800, 1_100, true)).toEqual(told);
     expect(await drawn(300, 300, false)).toEqual([]);
@@ -188,12 +188,12 @@ describe('fileText', () => {
     const { text, meta, unread, notes } = await fileText(pdf, 'application/pdf');
     expect(text).toBe('［第 1 页］\nSecret 13800138000');
     expect(meta).toContain('作者：Zhang San');
-    expect([unread, notes]).toEqual([['PDF 第 2 页没有文字，应为扫描件或空白页，请人工查看。'], []]);
+    expect([unread, notes]).toEqual([['PDF第2页没有文字，应为扫描件或空白页，请人工查看。'], []]);
     const scan = await PDFDocument.create();
     scan.addPage();
     expect(await fileText(await scan.save(), 'application/pdf')).toMatchObject({
       text: null,
-      unread: ['PDF 中没有文字，应为扫描件，无法自动检查。请逐页人工查看。'],
+      unread: ['PDF中没有文字，应为扫描件，无法自动检查。请逐页人工查看。'],
     });
   });
 
@@ -243,14 +243,14 @@ describe('fileText', () => {
     const read = async (parts: Record<string, Uint8Array>) => fileText(zipSync({ ...unzipSync(word), ...parts }), type('docx'));
     expect(await read({ 'word/media/logo.png': await picture(300, 300) })).toMatchObject({
       unread: [],
-      notes: [saying('1 幅小图片')],
+      notes: [saying('1幅小图片')],
     });
     expect(await read({ 'word/media/scan.png': await picture(600, 800) })).toMatchObject({
-      unread: [saying('1 幅较大的图片')],
+      unread: [saying('1幅较大的图片')],
       notes: [],
     });
     expect(await read({ 'word/media/drawn.emf': strToU8('x') })).toMatchObject({
-      unread: [saying('1 幅较大的图片或不能识别')],
+      unread: [saying('1幅较大的图片或不能识别')],
     });
     expect(await read({ 'word/afchunk.mht': strToU8('身份证') })).toMatchObject({ unread: [saying('afchunk.mht')] });
     const locked = zipSync({ 'a.docx': strToU8('PK'), '附件.jpg': await picture(10, 10) });

@@ -44,7 +44,7 @@ export async function beginsAsMedia(head: Uint8Array): Promise<boolean> {
   return isMedia(known?.mime ?? '');
 }
 
-const TOO_COMPLEX = say('文件过于复杂，未能在规定的时间和内存内读完。请拆分，或转成 PDF 后再上传。');
+const TOO_COMPLEX = say('文件过于复杂，未能在规定的时间和内存内读完。请拆分，或转成PDF后再上传。');
 
 /** Of a file that is read in a moment; what is longer leaves a helper to these. */
 const LARGE = 1_048_576;

@@ -39,12 +39,12 @@ export const DOCX_MAX_BYTES = 30 * 1024 * 1024;
 const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 const FAULTS = {
-  damaged: say('这个 Word 文档已损坏，无法读取。请用 Word 或 WPS 打开后另存一份再上传。'),
-  encrypted: say('这个 Word 文档设有密码。请取消密码后再上传。'),
-  bomb: say('这个 Word 文档解开后过大，未予导入。请拆分，或去掉内嵌的大文件后再上传。'),
+  damaged: say('这个Word文档已损坏，无法读取。请用Word或WPS打开后另存一份再上传。'),
+  encrypted: say('这个Word文档设有密码。请取消密码后再上传。'),
+  bomb: say('这个Word文档解开后过大，未予导入。请拆分，或去掉内嵌的大文件后再上传。'),
 } as const;
 
-const NO_DOCX = say('这不是 Word 文档（.docx）。');
+const NO_DOCX = say('这不是Word文档（.docx）。');
 
 function refuse(message: Message): never {
   throw new DomainError('invalid', message, [{ field: 'file', message }]);
@@ -55,10 +55,10 @@ function refuse(message: Message): never {
  * @throws DomainError('invalid') when it is not a docx, has a password, is damaged or too large
  */
 export async function importDocx(bytes: Uint8Array): Promise<ImportedDocx> {
-  if (bytes.byteLength > DOCX_MAX_BYTES) refuse(say('Word 文档超过 30 MB。请压缩其中的图片或拆分后再上传。'));
+  if (bytes.byteLength > DOCX_MAX_BYTES) refuse(say('Word文档超过30 MB。请压缩其中的图片或拆分后再上传。'));
   if (OLE.every((byte, at) => bytes[at] === byte)) {
     const encrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from('EncryptedPackage', 'utf16le'));
-    refuse(encrypted ? FAULTS.encrypted : say('这是旧版 Word 或 WPS 文档（.doc、.wps）。请另存为 .docx 后再上传。'));
+    refuse(encrypted ? FAULTS.encrypted : say('这是旧版Word或WPS文档（.doc、.wps）。请另存为 .docx后再上传。'));
   }
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) refuse(NO_DOCX);
   try {
@@ -233,12 +233,12 @@ async function convert(source: Package): Promise<ImportedDocx> {
   const notes = [
     ...textNotes(reader, lost),
     ...(await packageNotes(source, main, relations)),
-    ...(unread > 0 ? [say('有 {n} 幅图片未能带入（EMF、WMF 等格式，或已损坏）。请另存为 PNG 后在原处插入。', { n: unread })] : []),
+    ...(unread > 0 ? [say('有{n}幅图片未能带入（EMF、WMF等格式，或已损坏）。请另存为PNG后在原处插入。', { n: unread })] : []),
   ];
   if (read.dropped.size > 0) notes.push(say('没有带入：{what}。', { what: leftOut(read.dropped) }));
-  if (programWords > 0) notes.push(say('有 {n} 处图片说明是软件自动写的（路径、文件名等），没有带入。', { n: programWords }));
+  if (programWords > 0) notes.push(say('有{n}处图片说明是软件自动写的（路径、文件名等），没有带入。', { n: programWords }));
   const described = [...images.values()].filter(({ alt }) => alt === '').length;
-  if (described > 0) notes.push(say('有 {n} 幅图片没有文字说明，请补写，供读屏软件朗读。', { n: described }));
+  if (described > 0) notes.push(say('有{n}幅图片没有文字说明，请补写，供读屏软件朗读。', { n: described }));
   return { title, html, images: [...images.values()], notes };
 }
 
@@ -294,28 +294,28 @@ function takeTitle(blocks: readonly Block[]): { title: string | null; blocks: Bl
 /** Notes on the texts. */
 function textNotes({ met, symbolsAt }: DocxReader, lost: Lost | null): Message[] {
   const notes: Message[] = [];
-  if (lost) notes.push(say('有 {n} 个字没有带入，请对照原文补上：{what}。', { n: lost.characters, what: lost.excerpts.map(quoted) }));
+  if (lost) notes.push(say('有{n}个字没有带入，请对照原文补上：{what}。', { n: lost.characters, what: lost.excerpts.map(quoted) }));
   if (met.symbols > 0)
     notes.push(
-      say('有 {n} 个字符只有专用字体能显示，原处写作“〓”，请对照原文改正：{what}。', {
+      say('有{n}个字符只有专用字体能显示，原处写作“〓”，请对照原文改正：{what}。', {
         n: met.symbols,
         what: symbolsAt.slice(0, 3).map(quoted),
       }),
     );
-  if (met.textBoxes > 0) notes.push(say('有 {n} 个文本框，文字已作为普通段落放入正文，请核对位置。', { n: met.textBoxes }));
-  if (met.equations > 0) notes.push(say('有 {n} 个公式未能带入，原处写作“【公式】”，请改用文字或图片。', { n: met.equations }));
+  if (met.textBoxes > 0) notes.push(say('有{n}个文本框，文字已作为普通段落放入正文，请核对位置。', { n: met.textBoxes }));
+  if (met.equations > 0) notes.push(say('有{n}个公式未能带入，原处写作“【公式】”，请改用文字或图片。', { n: met.equations }));
   if (met.inserted + met.deleted > 0)
     notes.push(
-      say('文档带有修订（插入 {inserted} 处、删除 {deleted} 处），正文按接受全部修订后的样子带入，请核对。', {
+      say('文档带有修订（插入{inserted}处、删除{deleted}处），正文按接受全部修订后的样子带入，请核对。', {
         inserted: met.inserted,
         deleted: met.deleted,
       }),
     );
-  if (met.moved > 0) notes.push(say('文档带有移动文字的修订（{n} 处），正文按移动后的样子带入，请核对。', { n: met.moved }));
-  if (met.hidden > 0) notes.push(say('有 {n} 处隐藏文字没有带入。', { n: met.hidden }));
-  if (met.faint > 0) notes.push(say('有 {n} 处白色或极小的文字已带入，公开后人人可见，请核对。', { n: met.faint }));
-  if (met.readings > 0) notes.push(say('有 {n} 处注音没有带入，正文保留原字。', { n: met.readings }));
-  if (met.prompts > 0) notes.push(say('有 {n} 处填写提示（如“单击此处输入文字”）没有带入。', { n: met.prompts }));
+  if (met.moved > 0) notes.push(say('文档带有移动文字的修订（{n}处），正文按移动后的样子带入，请核对。', { n: met.moved }));
+  if (met.hidden > 0) notes.push(say('有{n}处隐藏文字没有带入。', { n: met.hidden }));
+  if (met.faint > 0) notes.push(say('有{n}处白色或极小的文字已带入，公开后人人可见，请核对。', { n: met.faint }));
+  if (met.readings > 0) notes.push(say('有{n}处注音没有带入，正文保留原字。', { n: met.readings }));
+  if (met.prompts > 0) notes.push(say('有{n}处填写提示（如“单击此处输入文字”）没有带入。', { n: met.prompts }));
   if (met.contents > 0) notes.push(say('自动生成的目录没有带入。'));
   return notes;
 }
@@ -340,11 +340,11 @@ async function packageNotes(source: Package, main: string, relations: ReadonlyMa
       .replace(/\s+/g, ' ');
 
   const charts = Math.max(ofType('chart', 'chartEx').length, count(/^word\/charts\/chart(?:Ex)?\d*\.xml$/));
-  if (charts > 0) notes.push(say('有 {n} 个图表未能带入，请另存为图片后在原处插入。', { n: charts }));
+  if (charts > 0) notes.push(say('有{n}个图表未能带入，请另存为图片后在原处插入。', { n: charts }));
   const diagrams = Math.max(ofType('diagramData').length, count(/^word\/diagrams\/data\d*\.xml$/));
-  if (diagrams > 0) notes.push(say('有 {n} 个 SmartArt 图形未能带入，请另存为图片后在原处插入。', { n: diagrams }));
+  if (diagrams > 0) notes.push(say('有{n}个SmartArt图形未能带入，请另存为图片后在原处插入。', { n: diagrams }));
   const embedded = Math.max(ofType('package', 'oleObject', 'control').length, count(/^word\/embeddings\//));
-  if (embedded > 0) notes.push(say('有 {n} 个内嵌的文件或对象没有带入。', { n: embedded }));
+  if (embedded > 0) notes.push(say('有{n}个内嵌的文件或对象没有带入。', { n: embedded }));
 
   const edges: string[] = [];
   for (const name of new Set([
@@ -358,7 +358,7 @@ async function packageNotes(source: Package, main: string, relations: ReadonlyMa
   if (edges.length > 0) notes.push(say('页眉、页脚的文字没有带入：{what}。', { what: edges.slice(0, 3).map(quoted) }));
   for (const name of new Set([...ofType('comments'), ...source.names.filter((each) => each === 'word/comments.xml')])) {
     const comments = descendants(parseOffice(await source.text(name)), 'w:comment').length;
-    if (comments > 0) notes.push(say('有 {n} 条批注没有带入。', { n: comments }));
+    if (comments > 0) notes.push(say('有{n}条批注没有带入。', { n: comments }));
   }
 
   const inserted = [...relations.values()].filter(({ type }) => type === 'aFChunk' || type === 'subDocument');

@@ -54,7 +54,7 @@ async function contentOf(bytes: Uint8Array): Promise<string> {
     refuseFile(
       plain.fault === 'replaced' || plain.fault === 'unclear'
         ? TEXT_FAULTS[plain.fault]
-        : say('认不出这是什么文件。文本文件应为 UTF-8、UTF-16 或 GB18030 编码。{accepted}', { accepted: ACCEPTED }),
+        : say('认不出这是什么文件。文本文件应为UTF-8、UTF-16或GB18030编码。{accepted}', { accepted: ACCEPTED }),
     );
   // Browsers that guess take a text that begins like a page for one.
   if (
@@ -94,7 +94,7 @@ function oleContent(bytes: Uint8Array): string {
     return 'ppt';
   }
   if (streams.has('wpsdocument') || streams.has('contents')) return 'wps';
-  return refuseFile(say('认不出这个 Office 文件的种类，或不接受这种格式。{accepted}', { accepted: ACCEPTED }));
+  return refuseFile(say('认不出这个Office文件的种类，或不接受这种格式。{accepted}', { accepted: ACCEPTED }));
 }
 
 async function zipContent(bytes: Uint8Array): Promise<string> {
@@ -106,7 +106,7 @@ async function zipContent(bytes: Uint8Array): Promise<string> {
     if (names.includes('OFD.xml')) return 'ofd';
     if (names.includes('META-INF/MANIFEST.MF') || names.includes('AndroidManifest.xml')) refuseFile(PROGRAM);
     if (!names.includes('[Content_Types].xml')) {
-      if (names.includes('mimetype')) refuseFile(say('不接受这种格式的文件（ODF、EPUB 等）。{accepted}', { accepted: ACCEPTED }));
+      if (names.includes('mimetype')) refuseFile(say('不接受这种格式的文件（ODF、EPUB等）。{accepted}', { accepted: ACCEPTED }));
       return 'zip';
     }
     types = await source.text('[Content_Types].xml');
@@ -123,7 +123,7 @@ async function zipContent(bytes: Uint8Array): Promise<string> {
   if (main.startsWith('word')) return 'docx';
   if (main.startsWith('spread')) return 'xlsx';
   if (main.startsWith('pres')) return 'pptx';
-  return refuseFile(say('不接受这种 Office 文件（模板、Visio 等）。{accepted}', { accepted: ACCEPTED }));
+  return refuseFile(say('不接受这种Office文件（模板、Visio等）。{accepted}', { accepted: ACCEPTED }));
 }
 
 /**
@@ -140,10 +140,10 @@ export async function sniffFile(name: string, bytes: Uint8Array, size = bytes.by
   const extension = Object.hasOwn(SAME_EXTENSION, claimed) ? SAME_EXTENSION[claimed]! : claimed;
   const content = await contentOf(bytes);
   if (!Object.hasOwn(FILE_TYPES, extension))
-    refuseFile(say('不接受扩展名为 .{extension} 的文件。{accepted}', { extension: claimed, accepted: ACCEPTED }));
+    refuseFile(say('不接受扩展名为 .{extension}的文件。{accepted}', { extension: claimed, accepted: ACCEPTED }));
   if (!(FORMS[content] ?? [content]).includes(extension))
     refuseFile(
-      say('文件名写的是 .{claimed}，内容却是 {content}。请改正扩展名，或重新导出文件后再上传。', {
+      say('文件名写的是 .{claimed}，内容却是{content}。请改正扩展名，或重新导出文件后再上传。', {
         claimed,
         content: content.toUpperCase(),
       }),
@@ -154,7 +154,7 @@ export async function sniffFile(name: string, bytes: Uint8Array, size = bytes.by
   const limit = FILE_LIMITS[type.kind];
   if (size > limit)
     refuseFile(
-      say('{kind}不能超过 {size} MB，这个文件有 {has} MB。', {
+      say('{kind}不能超过{size} MB，这个文件有{has} MB。', {
         kind: say(KIND_NAMES[type.kind]),
         size: limit / 1024 / 1024,
         has: (size / 1024 / 1024).toFixed(1),

@@ -56,8 +56,8 @@ describe('a row of the file that grants', () => {
     [{ role: '' }, '没有填写角色；不授予角色的人，请删去这一行'],
     [{ role: '科长' }, saying(/没有“科长”这种角色/)],
     [{ scope: '全县' }, '“全县”看不懂，范围写作“本单位”或“全区”'],
-    [{ from: '2026-02-30' }, '日期写作 YYYY-MM-DD'],
-    [{ to: '年底' }, '日期写作 YYYY-MM-DD'],
+    [{ from: '2026-02-30' }, '日期写作YYYY-MM-DD'],
+    [{ to: '年底' }, '日期写作YYYY-MM-DD'],
   ])('refuses %j', (given, message) =>
     expect(
       grantRow.safeParse({ userName: 'lu.xiaoyun', role: '单位信息员', ...given }).error?.issues.map((issue) => messageOf(issue.message)),

@@ -38,7 +38,7 @@ const person = {
   email: z.string().trim(),
   unitCode: oneLine()
     .min(1, issue('单位代码不能为空'))
-    .max(40, issue('单位代码不能超过 {n} 个字', { n: 40 })),
+    .max(40, issue('单位代码不能超过{n}个字', { n: 40 })),
 };
 
 /** Rows of a file of accounts or roles; a district has fewer officers. */
@@ -64,7 +64,7 @@ const day = z
       (_, year: string, month: string, date: string) => `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`,
     ),
   )
-  .pipe(z.union([z.literal('').transform(() => undefined), z.iso.date(issue('日期写作 YYYY-MM-DD'))]))
+  .pipe(z.union([z.literal('').transform(() => undefined), z.iso.date(issue('日期写作YYYY-MM-DD'))]))
   .optional();
 
 /** Columns of the file that grants roles; `name` and `unit` are only for the officer who fills it in. */

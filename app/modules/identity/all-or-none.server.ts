@@ -30,9 +30,9 @@ export async function allOrNone<S extends z.ZodType, R>(
       { message: refusal },
       ...faults.slice(0, MOST_FAULTS).map(({ line, message }) => ({
         field: `line ${line}`,
-        message: say('第 {line} 行：{message}', { line, message: typeof message === 'string' ? messageOf(message) : message }),
+        message: say('第{line}行：{message}', { line, message: typeof message === 'string' ? messageOf(message) : message }),
       })),
-      ...(faults.length > MOST_FAULTS ? [{ message: say('其余 {n} 处没有列出', { n: faults.length - MOST_FAULTS }) }] : []),
+      ...(faults.length > MOST_FAULTS ? [{ message: say('其余{n}处没有列出', { n: faults.length - MOST_FAULTS }) }] : []),
     ]);
   if (errors.length > 0) throw refused('invalid', errors);
   return run(rows).catch((error: unknown) => {

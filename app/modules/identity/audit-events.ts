@@ -13,7 +13,7 @@ const FACTOR_WORDS: Record<Factor | 'all', string> = {
 const added = z.enum(FACTORS).exclude(['recovery']);
 
 const place = (unitId: number | null, names: AuditNames) => (unitId === null ? '全区' : names.unit(unitId));
-const during = (from?: string, until?: string | null) => (from === undefined ? '' : `，自 ${from} ${until ? `至 ${until}` : '起'}`);
+const during = (from?: string, until?: string | null) => (from === undefined ? '' : `，自${from}${until ? `至${until}` : '起'}`);
 const roleNames = (roles: readonly string[]) => roles.map((role) => named(ROLE_NAMES, role)).join('、');
 
 /** Audit events of accounts, roles and signing in. */
@@ -22,7 +22,7 @@ export const IDENTITY_EVENTS = {
     say('邀请账号'),
     { accounts: z.array(z.object({ accountId: id, userName: z.string(), unitCode: z.string(), roles: z.array(z.string()) })) },
     ({ accounts }) =>
-      `邀请 ${accounts.length} 个账号：${accounts
+      `邀请${accounts.length}个账号：${accounts
         .slice(0, 5)
         .map(({ userName, roles }) => (roles.length > 0 ? `${userName}（${roleNames(roles)}）` : userName))
         .join('、')}${accounts.length > 5 ? '等' : ''}`,
@@ -43,12 +43,12 @@ export const IDENTITY_EVENTS = {
   'password.reset-mailed': auditEvent(
     say('邮寄重设密码链接'),
     { accountId: id, address: z.string() },
-    ({ accountId, address }, names) => `向${names.account(accountId)}的邮箱发送了重新设置密码的链接，请求来自 ${address}`,
+    ({ accountId, address }, names) => `向${names.account(accountId)}的邮箱发送了重新设置密码的链接，请求来自${address}`,
   ),
   'password.recovered': auditEvent(
     say('凭邮件重设密码'),
     { accountId: id, address: z.string() },
-    ({ accountId, address }, names) => `${names.account(accountId)}凭邮件重新设置了密码，来自 ${address}`,
+    ({ accountId, address }, names) => `${names.account(accountId)}凭邮件重新设置了密码，来自${address}`,
   ),
   'role.granted': auditEvent(
     say('授予角色'),
@@ -72,18 +72,18 @@ export const IDENTITY_EVENTS = {
   'sign-in.halfway': auditEvent(
     say('登录待验证'),
     { accountId: id, address: z.string() },
-    ({ accountId, address }, names) => `${names.account(accountId)}密码正确，等待两步验证，来自 ${address}`,
+    ({ accountId, address }, names) => `${names.account(accountId)}密码正确，等待两步验证，来自${address}`,
   ),
   'sign-in.succeeded': auditEvent(
     say('登录'),
     { accountId: id, address: z.string(), factor: z.enum(FACTORS).optional() },
     ({ accountId, address, factor }, names) =>
-      `${names.account(accountId)}登录成功${factor === undefined ? '' : `（${FACTOR_WORDS[factor]}）`}，来自 ${address}`,
+      `${names.account(accountId)}登录成功${factor === undefined ? '' : `（${FACTOR_WORDS[factor]}）`}，来自${address}`,
   ),
   'sign-in.failed': auditEvent(
     say('登录失败'),
     { userName: z.string(), address: z.string(), locked: z.boolean() },
-    ({ userName, address, locked }) => `以 ${userName} 登录失败${locked ? '，次数过多，已锁定' : ''}，来自 ${address}`,
+    ({ userName, address, locked }) => `以${userName}登录失败${locked ? '，次数过多，已锁定' : ''}，来自${address}`,
   ),
   'second-factor.added': auditEvent(
     say('设置两步验证'),
@@ -99,7 +99,7 @@ export const IDENTITY_EVENTS = {
     say('两步验证失败'),
     { accountId: id, method: z.enum(FACTORS), address: z.string(), locked: z.boolean() },
     ({ accountId, method, address, locked }, names) =>
-      `${names.account(accountId)}的${FACTOR_WORDS[method]}验证失败${locked ? '，次数过多，已锁定' : ''}，来自 ${address}`,
+      `${names.account(accountId)}的${FACTOR_WORDS[method]}验证失败${locked ? '，次数过多，已锁定' : ''}，来自${address}`,
   ),
   'recovery-codes.made': auditEvent(
     say('生成恢复码'),
@@ -112,7 +112,7 @@ export const IDENTITY_EVENTS = {
   'session.ended': auditEvent(
     say('结束会话'),
     { accountId: id, sessions: z.number().int() },
-    ({ accountId, sessions }, names) => `结束${names.account(accountId)}的 ${sessions} 个会话`,
+    ({ accountId, sessions }, names) => `结束${names.account(accountId)}的${sessions}个会话`,
   ),
 };
 

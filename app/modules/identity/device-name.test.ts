@@ -6,8 +6,8 @@ const webKit = (system: string, more: string) => `Mozilla/5.0 (${system}) AppleW
 
 it.each([
   [webKit('Windows NT 10.0; Win64; x64', 'Chrome/130.0.0.0 Safari/537.36 Edg/130.0.0.0'), 'Windows', 'Edge'],
-  [webKit('Windows NT 6.1; WOW64', 'Chrome/86.0.4240.198 Safari/537.36 360SE'), 'Windows', '360 浏览器'],
-  [webKit('Windows NT 10.0; WOW64', 'Chrome/94.0 Safari/537.36 QBCore/4.0 QQBrowser/11.0'), 'Windows', 'QQ 浏览器'],
+  [webKit('Windows NT 6.1; WOW64', 'Chrome/86.0.4240.198 Safari/537.36 360SE'), 'Windows', '360浏览器'],
+  [webKit('Windows NT 10.0; WOW64', 'Chrome/94.0 Safari/537.36 QBCore/4.0 QQBrowser/11.0'), 'Windows', 'QQ浏览器'],
   [webKit('iPhone; CPU iPhone OS 17_0 like Mac OS X', 'Mobile/15E148 MicroMessenger/8.0.40'), 'iPhone', '微信'],
   [webKit('Macintosh; Intel Mac OS X 10_15_7', 'Version/17.0 Safari/605.1.15'), 'macOS', 'Safari'],
   [webKit('Phone; OpenHarmony 5.0', 'Chrome/114.0.0.0 Safari/537.36 ArkWeb/4.1 Mobile HuaweiBrowser/5.1'), '鸿蒙', '华为浏览器'],

@@ -4,10 +4,10 @@ import { say } from './words';
 /** The first that fits names it: browsers built on another say the other's name as well. */
 const BROWSERS: readonly (readonly [RegExp, Message])[] = [
   [/MicroMessenger/, say('微信')],
-  [/QQBrowser/, say('QQ 浏览器')],
-  [/360SE|360EE|QihooBrowser/, say('360 浏览器')],
+  [/QQBrowser/, say('QQ浏览器')],
+  [/360SE|360EE|QihooBrowser/, say('360浏览器')],
   [/HuaweiBrowser/, say('华为浏览器')],
-  [/UCBrowser|UBrowser/, say('UC 浏览器')],
+  [/UCBrowser|UBrowser/, say('UC浏览器')],
   [/MetaSr|SogouMobileBrowser/, say('搜狗浏览器')],
   [/Qaxbrowser/i, say('奇安信浏览器')],
   [/Edg(?:e|A|iOS)?\//, named('Edge')],
@@ -25,7 +25,7 @@ const SYSTEMS: readonly (readonly [RegExp, Message])[] = [
   [/Android/, say('安卓')],
   [/Windows/, named('Windows')],
   [/Macintosh|Mac OS X/, named('macOS')],
-  [/UOS|uos/, say('统信 UOS')],
+  [/UOS|uos/, say('统信UOS')],
   [/Kylin/i, say('麒麟')],
   [/Linux|X11/, named('Linux')],
 ];

@@ -67,7 +67,7 @@ export const userName = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[a-z][a-z0-9._-]{2,39}$/, issue('登录名由小写字母开头，可含数字、点、下划线和连字符，3 到 40 个字符'));
+  .regex(/^[a-z][a-z0-9._-]{2,39}$/, issue('登录名由小写字母开头，可含数字、点、下划线和连字符，3到40个字符'));
 
 /** Stands for what was typed as a name and cannot be one. */
 export const NO_NAME = '(不是登录名)';
@@ -90,8 +90,8 @@ export function roleFaults(roles: readonly { role: Role; wholeDistrict: boolean 
 export const grantTerms = z.object({
   role: z.enum(ROLES, issue('没有这种角色')),
   wholeDistrict: z.boolean().default(false),
-  validFrom: z.iso.date(issue('日期写作 YYYY-MM-DD')).optional(),
-  validUntil: z.iso.date(issue('日期写作 YYYY-MM-DD')).optional(),
+  validFrom: z.iso.date(issue('日期写作YYYY-MM-DD')).optional(),
+  validUntil: z.iso.date(issue('日期写作YYYY-MM-DD')).optional(),
 });
 export type GrantTerms = z.output<typeof grantTerms>;
 
@@ -158,11 +158,11 @@ export const newAccount = z
     userName,
     name: oneLine()
       .min(1, issue('姓名不能为空'))
-      .max(40, issue('姓名不能超过 {n} 个字', { n: 40 })),
+      .max(40, issue('姓名不能超过{n}个字', { n: 40 })),
     email: z.union([z.literal(''), z.email(issue('邮箱地址不正确'))]).default(''),
     unitCode: oneLine()
       .min(1, issue('单位代码不能为空'))
-      .max(40, issue('单位代码不能超过 {n} 个字', { n: 40 })),
+      .max(40, issue('单位代码不能超过{n}个字', { n: 40 })),
     roles: z.array(z.object({ role: z.enum(ROLES, issue('没有这种角色')), wholeDistrict: z.boolean().default(false) })).max(ROLES.length),
     /** An officer who may not grant roles invites without them; the security administrator grants them afterwards. */
     rolesLater: z.literal(true).optional(),
@@ -196,8 +196,8 @@ export function passwordFaults(password: string, { userName: own, name }: { user
   const faults: Message[] = [];
   const length = [...password].length;
   const lower = password.toLowerCase();
-  if (length < SHORTEST) faults.push(say('密码至少 {n} 个字符', { n: SHORTEST }));
-  if (length > LONGEST) faults.push(say('密码不能超过 {n} 个字符', { n: LONGEST }));
+  if (length < SHORTEST) faults.push(say('密码至少{n}个字符', { n: SHORTEST }));
+  if (length > LONGEST) faults.push(say('密码不能超过{n}个字符', { n: LONGEST }));
   if (KINDS.filter((kind) => kind.test(password)).length < 3) faults.push(say('密码要包含大写字母、小写字母、数字、符号中的至少三种'));
   if (own.length >= 3 && lower.includes(own)) faults.push(say('密码不能包含登录名'));
   if (name.length >= 2 && password.includes(name)) faults.push(say('密码不能包含姓名'));

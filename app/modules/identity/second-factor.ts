@@ -28,7 +28,7 @@ export type Factor = (typeof FACTORS)[number];
 export const totpCode = z
   .string()
   .transform((text) => text.normalize('NFKC').replace(/\s/g, ''))
-  .pipe(z.string().regex(/^\d{6}$/, issue('验证码是 6 位数字')));
+  .pipe(z.string().regex(/^\d{6}$/, issue('验证码是6位数字')));
 
 /** How many recovery codes there are, and how long they are: 16 characters of 32 are 80 bits. */
 export const RECOVERY = { codes: 10, characters: 16 } as const;
@@ -45,7 +45,7 @@ export const recoveryCode = z
       .toLowerCase()
       .replace(/[^a-z0-9]/g, ''),
   )
-  .pipe(z.string().length(RECOVERY.characters, issue('恢复码是 16 个字母和数字，如 abcd-2345-efgh-6789')));
+  .pipe(z.string().length(RECOVERY.characters, issue('恢复码是16个字母和数字，如abcd-2345-efgh-6789')));
 
 /** A recovery code as it is shown: four groups of four. */
 export function spelledOut(code: string): string {
@@ -54,7 +54,7 @@ export function spelledOut(code: string): string {
 
 export const passkeyName = oneLine()
   .min(1, issue('请给通行密钥起个名字，例如“办公室电脑”'))
-  .max(40, issue('名称不能超过 {n} 个字', { n: 40 }));
+  .max(40, issue('名称不能超过{n}个字', { n: 40 }));
 
 /** Most passkeys an account may have. */
 export const MOST_PASSKEYS = 10;

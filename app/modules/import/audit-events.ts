@@ -7,12 +7,12 @@ export const IMPORT_EVENTS = {
   'import.started': auditEvent(
     say('开始导入'),
     { runId: id, siteId: id, fileName: z.string() },
-    ({ siteId, fileName }, names) => `开始向“${names.site(siteId)}”导入 ${fileName}`,
+    ({ siteId, fileName }, names) => `开始向“${names.site(siteId)}”导入“${fileName}”`,
   ),
   'import.finished': auditEvent(
     say('完成导入'),
     { runId: id, counts: z.record(z.string(), z.number()) },
-    ({ runId }) => `第 ${runId} 次导入结束`,
+    ({ runId }) => `第${runId}次导入结束`,
   ),
 };
 

@@ -12,12 +12,12 @@ const OVERSIGHT_EVENTS = {
   'audit.exported': auditEvent(
     say('导出审计记录'),
     { filter: z.record(z.string(), z.union([z.string(), z.number()])), records: z.number().int() },
-    ({ records }) => `导出审计记录 ${records} 条`,
+    ({ records }) => `导出审计记录${records}条`,
   ),
   'audit.verified': auditEvent(
     say('核验审计记录'),
     { records: z.number().int(), faults: z.number().int() },
-    ({ records, faults }) => `核验审计记录 ${records} 条，${faults === 0 ? '未发现问题' : `发现 ${faults} 处问题`}`,
+    ({ records, faults }) => `核验审计记录${records}条，${faults === 0 ? '未发现问题' : `发现${faults}处问题`}`,
   ),
 };
 

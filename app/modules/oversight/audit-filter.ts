@@ -10,7 +10,7 @@ const OWN_NUMBER = /^[1-9]\d{0,8}$/;
 const asked = oneLine()
   .max(300, issue('信息编号、索引号或网址过长'))
   .transform((text) => itemOfAddress(text) ?? (OWN_NUMBER.test(text) ? Number(text) : text));
-const date = z.iso.date(issue('日期形如 2026-03-05'));
+const date = z.iso.date(issue('日期形如2026-03-05'));
 
 /** Filters of the audit log; all of them are in the address. */
 export const auditFilter = {

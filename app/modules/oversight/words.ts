@@ -2,7 +2,7 @@ import { defineWords, type Label } from '../../kernel/words/message';
 
 export const { words, say, issue } = defineWords({
   '信息编号、索引号或网址过长': 'The item number, index number or address is too long',
-  '日期形如 2026-03-05': 'Dates look like 2026-03-05',
+  '日期形如2026-03-05': 'Dates look like 2026-03-05',
   姓名或登录名过长: 'The name or user name is too long',
   没有这种事项: 'No such matter',
   '链尾写作“序号:校验值”，照核验时显示的抄写': 'Write the end of the chain as number:hash, as it was shown at verification',

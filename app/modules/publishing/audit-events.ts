@@ -44,9 +44,9 @@ export const PUBLISHING_EVENTS = {
     (event, names) =>
       [
         `${named(ACTION_LABELS, event.action)}：${edition(event)}${moved(event)}`,
-        event.assignee !== null && `，审核人 ${names.actor(event.assignee)}`,
-        event.at !== null && `，定于 ${legalDateTime(new Date(event.at))}`,
-        event.lateMinutes !== null && event.lateMinutes > 0 && `，比预定时间晚 ${event.lateMinutes} 分钟`,
+        event.assignee !== null && `，审核人：${names.actor(event.assignee)}`,
+        event.at !== null && `，定于${legalDateTime(new Date(event.at))}`,
+        event.lateMinutes !== null && event.lateMinutes > 0 && `，比预定时间晚${event.lateMinutes}分钟`,
         because(event.reason),
       ]
         .filter(Boolean)
@@ -65,18 +65,18 @@ export const PUBLISHING_EVENTS = {
   'edition.checked': auditEvent(
     say('保密检查'),
     { ...revision, findings: z.number().int(), unanswered: z.number().int() },
-    (event) => `对${edition(event)}做保密检查，发现 ${event.findings} 处，待处理 ${event.unanswered} 处`,
+    (event) => `对${edition(event)}做保密检查，发现${event.findings}处，待处理${event.unanswered}处`,
   ),
   /** The answer to a finding is in the item's review record; here it could repeat what was found. */
   'finding.answered': auditEvent(
     say('说明检查结果'),
     { ...revision, ruleId: z.string(), findingId: id, answer: z.string() },
-    (event) => `说明了${edition(event)}的一处检查结果（规则 ${event.ruleId}）`,
+    (event) => `说明了${edition(event)}的一处检查结果（规则${event.ruleId}）`,
   ),
   'upload.completed': auditEvent(
     say('上传文件'),
     { itemId: id, sha256: z.string(), size: z.number().int() },
-    ({ itemId, size }) => `为${item(itemId)} 上传文件，${size} 字节`,
+    ({ itemId, size }) => `为${item(itemId)}上传文件，${size}字节`,
   ),
   'publishing-settings.changed': auditEvent(
     say('修改发布设置'),
@@ -93,7 +93,7 @@ export const PUBLISHING_EVENTS = {
     },
     ({ year, number, arrangement }) => {
       const { off, working } = countDays(arrangement);
-      return `按${number}设置${year}年的放假安排：放假 ${off} 天，调休上班 ${working} 天`;
+      return `按${number}设置${year}年的放假安排：放假${off}天，调休上班${working}天`;
     },
   ),
 };

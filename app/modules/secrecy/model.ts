@@ -10,7 +10,7 @@ export type Severity = (typeof SEVERITIES)[number];
 export const SEVERITY_WORDS = { must_mask: '须遮盖', must_answer: '须处理', notice: '提示' } as const satisfies Record<Severity, Word>;
 
 export const word = oneLine().min(2, issue('至少两个字')).max(40, issue('至多四十个字'));
-const words = z.array(word).max(500, issue('至多 {n} 个', { n: 500 }));
+const words = z.array(word).max(500, issue('至多{n}个', { n: 500 }));
 const someWords = words.min(1, issue('至少写一个；不用这条规则时请停用它'));
 
 /** A way of writing that is wrong, with the right one, and longer ways of writing in which it is right. */
@@ -20,7 +20,7 @@ export const correction = z
     right: oneLine().min(1, issue('请填写正确写法')).max(60, issue('正确写法至多六十个字')),
     unless: z
       .array(word)
-      .max(20, issue('例外至多 {n} 个', { n: 20 }))
+      .max(20, issue('例外至多{n}个', { n: 20 }))
       .default([]),
   })
   .refine(({ wrong, right, unless }) => !right.includes(wrong) || unless.some((longer) => right.includes(longer)), {
@@ -82,13 +82,13 @@ export const scanRule = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('bank_card'), keep, issuers: z.array(issuer).min(1).max(200) }),
   z.object({ ...common, kind: z.literal('private_landline'), keep, labels: someWords }),
   z.object({ ...common, kind: z.literal('home_address'), labels: someWords }),
-  z.object({ ...common, kind: z.literal('wording'), corrections: z.array(correction).max(5_000, issue('至多 {n} 条', { n: 5000 })) }),
+  z.object({ ...common, kind: z.literal('wording'), corrections: z.array(correction).max(5_000, issue('至多{n}条', { n: 5000 })) }),
   z.object({
     ...common,
     kind: z.literal('official'),
-    corrections: z.array(correction).max(5_000, issue('至多 {n} 条', { n: 5000 })),
+    corrections: z.array(correction).max(5_000, issue('至多{n}条', { n: 5000 })),
     titles: words,
-    officials: z.array(official).max(2_000, issue('至多 {n} 人', { n: 2000 })),
+    officials: z.array(official).max(2_000, issue('至多{n}人', { n: 2000 })),
   }),
 ]);
 export type ScanRule = z.output<typeof scanRule>;

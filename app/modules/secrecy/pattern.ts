@@ -30,7 +30,7 @@ function folded(pattern: string): string {
  * pattern.
  */
 export function patternFault(pattern: string): string | null {
-  if (pattern.length > LONGEST_PATTERN) return issue('模式至多 {n} 个字符', { n: LONGEST_PATTERN });
+  if (pattern.length > LONGEST_PATTERN) return issue('模式至多{n}个字符', { n: LONGEST_PATTERN });
   try {
     const machine = RE2JS.compile(folded(pattern));
     if (machine.programSize() > MOST_STATES) return issue('模式过于复杂，请减少重复次数或分成几条规则');

@@ -31,10 +31,10 @@ describe('word lists as text', () => {
     ],
     ['a person with two posts', 'officials', ' 林知远 区长 区委副书记 ', [{ name: '林知远', titles: ['区长', '区委副书记'] }], []],
     ['phrases with spaces', 'phrases', '内部 资料', ['内部 资料'], []],
-    ['no right form', 'corrections', '布署', [], ['第 1 行：请填写正确写法']],
-    ['too short, and the line counted with empty ones', 'corrections', '\n\n它 他', [], ['第 3 行：错误写法至少两个字']],
-    ['a right form that is found again', 'corrections', '工商局 工商局总局', [], ['第 1 行：正确写法中仍含错误写法，改后还会再报']],
-    ['an exception without the word', 'corrections', '登陆 登录 台风', [], ['第 1 行：例外须包含错误写法']],
+    ['no right form', 'corrections', '布署', [], ['第1行：请填写正确写法']],
+    ['too short, and the line counted with empty ones', 'corrections', '\n\n它 他', [], ['第3行：错误写法至少两个字']],
+    ['a right form that is found again', 'corrections', '工商局 工商局总局', [], ['第1行：正确写法中仍含错误写法，改后还会再报']],
+    ['an exception without the word', 'corrections', '登陆 登录 台风', [], ['第1行：例外须包含错误写法']],
     [
       'twice the same',
       'corrections',
@@ -43,17 +43,17 @@ describe('word lists as text', () => {
         { wrong: '布署', right: '部署', unless: [] },
         { wrong: '登陆网站', right: '登录网站', unless: [] },
       ],
-      ['第 3 行：“布署”与第 1 行重复'],
+      ['第3行：“布署”与第1行重复'],
     ],
-    ['a person without a post', 'officials', '林知远', [], ['第 1 行：姓名后面请写职务，至多十个']],
-    ['a post of one character', 'officials', '林知远 长', [], ['第 1 行：职务至少两个字']],
+    ['a person without a post', 'officials', '林知远', [], ['第1行：姓名后面请写职务，至多十个']],
+    ['a post of one character', 'officials', '林知远 长', [], ['第1行：职务至少两个字']],
   ])('%s', (_, field, text, entries, errors) => expect(readList(field, text)).toEqual({ entries, errors }));
 
   it('names the first wrong lines and counts the rest', () => {
     const { errors } = readList('phrases', Array.from({ length: 30 }, (_, at) => String(at % 10)).join('\n'));
     expect(errors.length).toBe(21);
-    expect(errors[0]).toEqual('第 1 行：至少两个字');
-    expect(errors.at(-1)).toEqual('还有 10 行有误，先改好上面的');
+    expect(errors[0]).toEqual('第1行：至少两个字');
+    expect(errors.at(-1)).toEqual('还有10行有误，先改好上面的');
   });
 
   it('reads five thousand lines in no time', () => {
@@ -76,14 +76,14 @@ describe('a rule with lists out of a form', () => {
     [
       'wording',
       { corrections: Array.from({ length: 5_001 }, (_, at) => `错词${at}号 对词${at}号`).join('\n') },
-      [{ field: 'corrections', message: '至多 5000 条' }],
+      [{ field: 'corrections', message: '至多5000条' }],
     ],
     [
       'official',
       { titles: '长', officials: '林知远' },
       [
-        { field: 'officials', message: '第 1 行：姓名后面请写职务，至多十个' },
-        { field: 'titles', message: '第 1 行：至少两个字' },
+        { field: 'officials', message: '第1行：姓名后面请写职务，至多十个' },
+        { field: 'titles', message: '第1行：至少两个字' },
       ],
     ],
   ])('refuses for %s what is wrong, and stays as it was', (id, texts, errors) =>

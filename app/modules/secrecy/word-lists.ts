@@ -82,15 +82,14 @@ export function readList(field: WordList['field'], text: string): { entries: unk
           : word.safeParse(line);
     const key = field === 'corrections' || field === 'officials' ? first : line.trim();
     const before = seen.get(key);
-    if (before !== undefined) errors.push(say('第 {line} 行：“{key}”与第 {before} 行重复', { line: at + 1, key, before }));
-    else if (!parsed.success) errors.push(say('第 {line} 行：{message}', { line: at + 1, message: sentence(parsed.error, field) }));
+    if (before !== undefined) errors.push(say('第{line}行：“{key}”与第{before}行重复', { line: at + 1, key, before }));
+    else if (!parsed.success) errors.push(say('第{line}行：{message}', { line: at + 1, message: sentence(parsed.error, field) }));
     else entries.push(parsed.data);
     seen.set(key, before ?? at + 1);
   }
   return {
     entries,
-    errors:
-      errors.length > NAMED ? [...errors.slice(0, NAMED), say('还有 {n} 行有误，先改好上面的', { n: errors.length - NAMED })] : errors,
+    errors: errors.length > NAMED ? [...errors.slice(0, NAMED), say('还有{n}行有误，先改好上面的', { n: errors.length - NAMED })] : errors,
   };
 }
 

@@ -6,17 +6,17 @@ const named = z.object({ slug: z.string(), name: z.string() });
 
 /** Audit events of districts and sites. */
 export const TENANCY_EVENTS = {
-  'district.created': auditEvent(say('建区'), { districtId: id, slug: z.string() }, ({ slug }) => `建立了区 ${slug}`),
+  'district.created': auditEvent(say('建区'), { districtId: id, slug: z.string() }, ({ slug }) => `建立了区${slug}`),
   'district.suspended': auditEvent(
     say('停用全区'),
     { districtId: id, slug: z.string(), reason: z.string() },
-    ({ slug, reason }) => `停用区 ${slug}${because(reason)}`,
+    ({ slug, reason }) => `停用区${slug}${because(reason)}`,
   ),
-  'district.resumed': auditEvent(say('恢复全区'), { districtId: id, slug: z.string() }, ({ slug }) => `恢复区 ${slug}`),
+  'district.resumed': auditEvent(say('恢复全区'), { districtId: id, slug: z.string() }, ({ slug }) => `恢复区${slug}`),
   'site.provisioned': auditEvent(
     say('开通网站'),
     { siteId: id, slug: z.string(), unitCode: z.string(), address: z.string() },
-    ({ slug, unitCode, address }) => `为机构 ${unitCode} 开通网站 ${slug}，地址 ${address}`,
+    ({ slug, unitCode, address }) => `为机构${unitCode}开通网站${slug}，地址${address}`,
   ),
   'site.suspended': auditEvent(
     say('停用网站'),

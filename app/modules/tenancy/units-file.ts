@@ -29,14 +29,14 @@ function formFault({ code, record, columns }: CsvError & { record?: unknown[]; c
   switch (code) {
     case 'CSV_RECORD_INCONSISTENT_COLUMNS':
     case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
-      return say('这一行有 {n} 列，第一行有 {first} 列', { n: record?.length ?? 0, first: columns?.length ?? 0 });
+      return say('这一行有{n}列，第一行有{first}列', { n: record?.length ?? 0, first: columns?.length ?? 0 });
     case 'CSV_QUOTE_NOT_CLOSED':
       return say('引号没有成对');
     case 'CSV_INVALID_CLOSING_QUOTE':
     case 'INVALID_OPENING_QUOTE':
       return say('引号的位置不对，整格内容应放在一对引号里');
     default:
-      return say('文件不是有效的 CSV');
+      return say('文件不是有效的CSV');
   }
 }
 
@@ -95,7 +95,7 @@ export function parseCsvRows<S extends z.ZodType>(
     return result;
   }
   if (found.length > most) {
-    errors.push({ line: found[most]!.info.lines, field: '', message: say('一次最多 {n} 行，请分成几个文件', { n: most }) });
+    errors.push({ line: found[most]!.info.lines, field: '', message: say('一次最多{n}行，请分成几个文件', { n: most }) });
     return result;
   }
   const seen = new Map<string, number>();
@@ -105,7 +105,7 @@ export function parseCsvRows<S extends z.ZodType>(
     const refuse = (field: string, message: Message) =>
       errors.push({ line, field, message, ...(record[field] ? { value: record[field] } : {}) });
     for (const [name, value] of Object.entries(record))
-      if (name.startsWith(' ') && value !== '') refuse('', say('第 {at} 列有内容而没有列名，请写上列名或删去这一列', { at: name.trim() }));
+      if (name.startsWith(' ') && value !== '') refuse('', say('第{at}列有内容而没有列名，请写上列名或删去这一列', { at: name.trim() }));
     const parsed = schema.safeParse(record);
     if (!parsed.success) {
       for (const issue of parsed.error.issues) {
@@ -121,7 +121,7 @@ export function parseCsvRows<S extends z.ZodType>(
       const key = `${fields.join()}=${value}`;
       const first = seen.get(key);
       if (first === undefined) seen.set(key, line);
-      else refuse(fields.at(-1)!, say('“{value}”与第 {line} 行重复', { value, line: first }));
+      else refuse(fields.at(-1)!, say('“{value}”与第{line}行重复', { value, line: first }));
     }
     rows.push(parsed.data);
     lines.push(line);

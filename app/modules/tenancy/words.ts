@@ -1,17 +1,17 @@
 import { defineWords, type Label } from '../../kernel/words/message';
 
 export const { words, say } = defineWords({
-  '这一行有 {n} 列，第一行有 {first} 列': 'This line has {n} {n|column|columns}, the first line {first}',
+  '这一行有{n}列，第一行有{first}列': 'This line has {n} {n|column|columns}, the first line {first}',
   引号没有成对: 'Quotation marks do not come in pairs',
   '引号的位置不对，整格内容应放在一对引号里': 'A quotation mark is out of place; the whole cell goes between a pair of them',
-  '文件不是有效的 CSV': 'The file is not valid CSV',
+  文件不是有效的CSV: 'The file is not valid CSV',
   这一列出现了两次: 'This column stands twice',
   '没有“{name}”这一列，可用的列：{columns}': 'There is no column “{name}”; the columns are: {columns}',
-  '一次最多 {n} 行，请分成几个文件': 'At most {n} lines at once; please divide the file',
+  '一次最多{n}行，请分成几个文件': 'At most {n} lines at once; please divide the file',
   文件没有数据行: 'The file has no rows',
-  '第 {at} 列有内容而没有列名，请写上列名或删去这一列': 'Column {at} has words in it and no name; name it or take it out',
+  '第{at}列有内容而没有列名，请写上列名或删去这一列': 'Column {at} has words in it and no name; name it or take it out',
   '缺少“{field}”这一列': 'The column “{field}” is missing',
-  '“{value}”与第 {line} 行重复': '“{value}” stands in line {line} already',
+  '“{value}”与第{line}行重复': '“{value}” stands in line {line} already',
   建区: 'District created',
   停用全区: 'District suspended',
   恢复全区: 'District resumed',

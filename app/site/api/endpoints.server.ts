@@ -78,7 +78,7 @@ export const endpoints = {
     path: '/api/v1/items',
     summary: { zh: '公开信息', en: 'Items' },
     description: {
-      zh: '公开信息，新发布的在前，各条件须同时满足。给出 updatedSince 时改为先改动的在前，供定期同步：记下所见最大的 updatedAt，下次从它之前几分钟读起，重复的按 id 覆盖；每页查看的改动有上限，所以一页可能不满、甚至为空而仍有 next，以 next 为 null 为止。带 updatedSince 时，total 为读第一页时的数目。',
+      zh: '公开信息，新发布的在前，各条件须同时满足。给出updatedSince时改为先改动的在前，供定期同步：记下所见最大的updatedAt，下次从它之前几分钟读起，重复的按id覆盖；每页查看的改动有上限，所以一页可能不满、甚至为空而仍有next，以next为null为止。带updatedSince时，total为读第一页时的数目。',
       en: 'Public items, newest first; every condition must hold. With `updatedSince` the earliest change comes first, for harvesting: remember the greatest `updatedAt` you saw, ask next time from a few minutes before it, and overwrite by `id`. Each such page looks at a bounded number of changes, so it may hold fewer entries than `limit`, even none, and still have a `next`; go on until `next` is null. With `updatedSince`, `total` is as of the first page.',
     },
     permission: { action: 'read', subject: 'Item' },
@@ -94,7 +94,7 @@ export const endpoints = {
     path: '/api/v1/items/{id}',
     summary: { zh: '一条公开信息', en: 'One item' },
     description: {
-      zh: '全部元数据、正文、附件、关系和更正记录。已撤回的信息答以 410，其中的 withdrawn 说明撤回的时间和原因。',
+      zh: '全部元数据、正文、附件、关系和更正记录。已撤回的信息答以410，其中的withdrawn说明撤回的时间和原因。',
       en: 'All metadata with text, attachments, relations and corrections. A withdrawn item answers 410, whose `withdrawn` tells when and why.',
     },
     permission: { action: 'read', subject: 'Item' },
@@ -110,7 +110,7 @@ export const endpoints = {
     path: '/api/v1/withdrawals',
     summary: { zh: '撤回记录', en: 'Withdrawals' },
     description: {
-      zh: '已撤回的信息，先撤回的在前；与 items 的 updatedSince 配合，让副本也撤下它们。整站停用不逐条列出：不再出现在 sites 中的网站，其信息应一并撤下；重新出现时用 items 的 site 条件重读。',
+      zh: '已撤回的信息，先撤回的在前；与items的updatedSince配合，让副本也撤下它们。整站停用不逐条列出：不再出现在sites中的网站，其信息应一并撤下；重新出现时用items的site条件重读。',
       en: 'Withdrawn items, earliest withdrawal first; together with `updatedSince` of items it keeps a copy true. The suspension of a whole site is not listed item by item: when a site leaves `sites`, drop its items; when it returns, read them again with the `site` condition.',
     },
     permission: { action: 'read', subject: 'Item' },
@@ -126,7 +126,7 @@ export const endpoints = {
     path: '/api/v1/search',
     summary: { zh: '检索', en: 'Search' },
     description: {
-      zh: '按检索词查找公开信息。命中很多时 total 是估计数（totalIsExact 为 false）；最多翻到第一千条。',
+      zh: '按检索词查找公开信息。命中很多时total是估计数（totalIsExact为false）；最多翻到第一千条。',
       en: 'Finds public items by words. When there are very many, `total` is an estimate (`totalIsExact` is false); the first thousand can be reached.',
     },
     permission: { action: 'read', subject: 'Item' },
@@ -142,7 +142,7 @@ export const endpoints = {
     path: '/api/v1/stats',
     summary: { zh: '公开统计', en: 'Statistics' },
     description: {
-      zh: '公开信息的总数，以及按层级、类别、单位和发布月份的数目；类别和月份又分门户和各单位子站。给出 site 时只统计这一个网站。',
+      zh: '公开信息的总数，以及按层级、类别、单位和发布月份的数目；类别和月份又分门户和各单位子站。给出site时只统计这一个网站。',
       en: "Public items in all, and by level, category, unit and month of publication; categories and months are divided into the portal and the units' sites. With `site`, of that site alone.",
     },
     permission: { action: 'read', subject: 'Item' },

@@ -49,7 +49,7 @@ export function openApiDocument(owner: ApiOwner, { answers, parameters }: ApiExa
       version: '1.0.0',
       summary: 'Read-only API of disclosed government information',
       description:
-        '只读，无需登录。时刻为带时区的 ISO 8601，日期按北京时间。列表以游标翻页：把 next 作为 cursor 原样送回，其余参数不变。未列出的参数不起作用；重复或不合规则的参数答以 400。',
+        '只读，无需登录。时刻为带时区的ISO 8601，日期按北京时间。列表以游标翻页：把next作为cursor原样送回，其余参数不变。未列出的参数不起作用；重复或不合规则的参数答以400。',
       contact: owner.contact,
     },
     servers: [{ url: owner.baseUrl }],
@@ -64,7 +64,7 @@ export function openApiDocument(owner: ApiOwner, { answers, parameters }: ApiExa
         },
       },
       headers: {
-        ETag: { description: '内容的版本；带 If-None-Match 再问时，未变的答以 304', schema: { type: 'string' } },
+        ETag: { description: '内容的版本；带If-None-Match再问时，未变的答以304', schema: { type: 'string' } },
         CacheControl: { description: '缓存规则', schema: { type: 'string' } },
       },
     },
@@ -120,7 +120,7 @@ function pathItem(endpoint: Endpoint, examples: ApiExamples['parameters']): Json
           headers: { ETag: { $ref: '#/components/headers/ETag' }, 'Cache-Control': { $ref: '#/components/headers/CacheControl' } },
           content: { 'application/json': { schema: { $ref: `#/components/schemas/${endpoint.answerName}` } } },
         },
-        304: { description: '与 If-None-Match 所指的版本相同' },
+        304: { description: '与If-None-Match所指的版本相同' },
         400: problem,
         ...Object.fromEntries(endpoint.problems.map((status) => [status, problem])),
         default: problem,

@@ -22,7 +22,7 @@ function integer(digits: RegExp, rule: string, from: number, to: number) {
 export function limitUpTo(most: number, usual: number) {
   return described(
     integer(/^\d{1,4}$/, 'limit', 1, most).default(usual),
-    `每页条数，最多 ${most}`,
+    `每页条数，最多${most}`,
     `Entries a page, at most ${most}`,
     Math.min(usual, 5),
   );
@@ -35,7 +35,7 @@ export const cursor = described(
     .string()
     .regex(/^[A-Za-z0-9_-]{1,200}$/, 'cursor')
     .optional(),
-  '上一页的 next，原样送回；其余参数必须与上一页相同',
+  '上一页的next，原样送回；其余参数必须与上一页相同',
   '`next` of the page before, as it came; the other parameters must stay the same',
 );
 
@@ -62,7 +62,7 @@ export const itemFilters = {
   site: described(parameter.slug.optional(), '网站的短名', 'Slug of a site'),
   level: described(
     z.enum(ITEM_LEVELS, 'level').optional(),
-    '层级：portal 门户，unit 各单位子站',
+    '层级：portal门户，unit各单位子站',
     "`portal`, or `unit` for the units' sites",
     'unit',
   ),
@@ -72,7 +72,7 @@ export const itemFilters = {
   year: described(integer(/^(19|20)\d\d$/, 'year', 1900, 2099).optional(), '发布年份', 'Year of publication'),
   month: described(
     integer(/^(0?[1-9]|1[0-2])$/, 'month', 1, 12).optional(),
-    '发布月份，须与 year 同时使用',
+    '发布月份，须与year同时使用',
     'Month of publication, with `year`',
   ),
   from: described(day, '发布日期自（含）', 'Published on or after'),
@@ -82,7 +82,7 @@ export const itemFilters = {
 export const searchParameters = {
   q: described(
     oneLine('required').min(1, 'required').max(100, 'too_long'),
-    '检索词，1 到 100 个字；标题、文号、索引号中连续的两个字以上都能找到',
+    '检索词，1到100个字；标题、文号、索引号中连续的两个字以上都能找到',
     'The query, 1 to 100 characters; any two or more consecutive characters of a title or number are found',
   ),
   site: itemFilters.site,
@@ -91,7 +91,7 @@ export const searchParameters = {
   year: itemFilters.year,
   sort: described(
     z.enum(['relevance', 'date'], 'sort').default('relevance'),
-    '排序：relevance 相关度，date 发布日期',
+    '排序：relevance相关度，date发布日期',
     'By relevance or by date of publication',
     'date',
   ),

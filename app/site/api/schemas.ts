@@ -29,19 +29,19 @@ export const siteSchema = z.strictObject({
   slug: field(slug, '网站的短名，在本区内唯一', 'Short name of the site, unique in the district'),
   name: field(z.string(), '网站名称', 'Name of the site'),
   nameEn: field(z.string(), '英文名称', 'Name in English'),
-  level: field(z.enum(ITEM_LEVELS), '层级：portal 门户，unit 单位子站', 'portal, or the site of a unit', 'unit'),
-  kind: field(z.enum(siteKinds), '类别：门户为 portal，子站为单位的类别', 'portal, or the kind of the unit'),
+  level: field(z.enum(ITEM_LEVELS), '层级：portal门户，unit单位子站', 'portal, or the site of a unit', 'unit'),
+  kind: field(z.enum(siteKinds), '类别：门户为portal，子站为单位的类别', 'portal, or the kind of the unit'),
   unitCode: field(z.string(), '机构代码', 'Code of the unit within the district'),
   unitName: field(z.string(), '单位名称', 'Name of the unit'),
   siteIdCode: field(z.string(), '网站标识码', 'Site identification code'),
   url: field(url, '网站首页', 'Home page of the site'),
-  feed: field(url, '本站最新信息的 Atom 订阅', 'Atom feed of the site'),
+  feed: field(url, '本站最新信息的Atom订阅', 'Atom feed of the site'),
 });
 
 export const categorySchema = z.strictObject({
   code: field(categoryCode, '目录代码', 'Code of the category'),
-  parent: field(categoryCode.nullable(), '上级目录代码，一级类别为 null', 'Code of the parent, null at the top'),
-  level: field(z.int().min(1).max(3), '层级，1 到 3', 'Level, 1 to 3'),
+  parent: field(categoryCode.nullable(), '上级目录代码，一级类别为null', 'Code of the parent, null at the top'),
+  level: field(z.int().min(1).max(3), '层级，1到3', 'Level, 1 to 3'),
   name: field(z.string(), '名称', 'Name'),
   nameEn: field(z.string(), '英文名称', 'Name in English'),
   description: field(z.string(), '收录范围', 'What it holds'),
@@ -52,7 +52,7 @@ export const categorySchema = z.strictObject({
 });
 
 const effectSchema = z.strictObject({
-  state: field(effectState, '效力：in_force 有效，expired 失效，repealed 废止', 'in_force, expired or repealed', 'in_force'),
+  state: field(effectState, '效力：in_force有效，expired失效，repealed废止', 'in_force, expired or repealed', 'in_force'),
   date: field(date.nullable(), '效力状态起算的日期', 'Date of that state'),
 });
 
@@ -103,7 +103,7 @@ const attachmentSchema = z.strictObject({
   size: field(z.int().positive(), '字节数', 'Size in bytes'),
   sha256: field(
     z.string().regex(/^[0-9a-f]{64}$/),
-    '内容的 SHA-256，十六进制',
+    '内容的SHA-256，十六进制',
     'SHA-256 of the bytes, hexadecimal',
     '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   ),
@@ -118,7 +118,7 @@ const relatedItemSchema = z.strictObject({
 });
 
 const relationSchema = z.strictObject({
-  kind: field(relationKind, '关系：supersedes 取代，repeals 废止，interprets 解读', 'supersedes, repeals or interprets', 'supersedes'),
+  kind: field(relationKind, '关系：supersedes取代，repeals废止，interprets解读', 'supersedes, repeals or interprets', 'supersedes'),
   direction: field(
     z.enum(['from', 'to']),
     'from：本信息对对方如此；to：对方对本信息如此',
@@ -136,7 +136,7 @@ const correctionSchema = z.strictObject({
 
 export const itemDetailSchema = z.strictObject({
   ...itemFields,
-  bodyHtml: field(z.string(), '正文，净化过的 HTML', 'Text as sanitised HTML', '<p>各镇人民政府，各街道办事处：</p>'),
+  bodyHtml: field(z.string(), '正文，净化过的HTML', 'Text as sanitised HTML', '<p>各镇人民政府，各街道办事处：</p>'),
   attachments: field(z.array(attachmentSchema), '附件', 'Attachments'),
   relations: field(z.array(relationSchema), '与其他公开信息的关系', 'Relations to other public items'),
   corrections: field(z.array(correctionSchema), '更正记录，新的在前', 'Corrections, newest first'),
@@ -167,7 +167,7 @@ export const hitSchema = z.strictObject({
 export const hitListSchema = boundedListOf(hitSchema).extend({
   related: field(
     z.boolean(),
-    '为 true 时没有与检索词完全相符的信息，结果只含其中的词',
+    '为true时没有与检索词完全相符的信息，结果只含其中的词',
     'When true nothing holds the query as it stands; the results hold its words',
     false,
   ),
@@ -186,7 +186,7 @@ const byCategory = z.strictObject({
 });
 
 export const statsSchema = z.strictObject({
-  total: field(count, '全区公开信息总数；给出 site 时为这个网站的', 'Public items of the district, or of the site asked for'),
+  total: field(count, '全区公开信息总数；给出site时为这个网站的', 'Public items of the district, or of the site asked for'),
   byLevel: field(
     z.strictObject({ portal: field(count, '门户网站', 'On the portal'), units: field(count, '各单位子站', "On the units' sites") }),
     '按层级',
@@ -226,23 +226,23 @@ export const statsSchema = z.strictObject({
 export const problemSchema = z.strictObject({
   type: field(z.string(), '问题类别的网址，说明在接口文档页', 'Address of the kind of problem, explained on the documentation page'),
   title: field(z.string(), '问题类别', 'Kind of problem', '请求有误'),
-  status: field(z.int().min(400).max(599), 'HTTP 状态码', 'HTTP status', 400),
+  status: field(z.int().min(400).max(599), 'HTTP状态码', 'HTTP status', 400),
   code: field(z.enum([...ERROR_CODES, 'method', 'internal']), '供程序判断的代码', 'Code for programs', 'invalid'),
-  detail: field(z.string(), '发生了什么、怎么办', 'What happened and what to do', '参数 limit：请填 1 到 100 的整数。'),
+  detail: field(z.string(), '发生了什么、怎么办', 'What happened and what to do', '参数limit：请填1到100的整数。'),
   errors: field(
     z
       .array(
         z.strictObject({
           field: field(z.string(), '参数名', 'Parameter', 'limit'),
           code: field(z.string(), '所违反的规则', 'Rule that was broken', 'limit'),
-          message: field(z.string(), '一句话说明', 'One sentence', '请填 1 到 100 的整数。'),
+          message: field(z.string(), '一句话说明', 'One sentence', '请填1到100的整数。'),
         }),
       )
       .optional(),
     '逐个参数的问题',
     'Problems parameter by parameter',
   ),
-  withdrawn: field(withdrawalSchema.optional(), '仅 410：已撤回信息的记录', 'With 410 only: the record of the withdrawn item'),
+  withdrawn: field(withdrawalSchema.optional(), '仅410：已撤回信息的记录', 'With 410 only: the record of the withdrawn item'),
 });
 
 /** A list as every list of the API answers. */
@@ -251,7 +251,7 @@ export function listOf<S extends z.ZodType>(entry: S) {
     items: field(z.array(entry), '本页的记录', 'Entries of this page'),
     next: field(
       z.string().nullable(),
-      '下一页的游标，作为 cursor 参数原样送回；没有下一页时为 null',
+      '下一页的游标，作为cursor参数原样送回；没有下一页时为null',
       'Cursor of the next page, to be sent back as `cursor`; null at the end',
       null,
     ),
@@ -264,7 +264,7 @@ export function boundedListOf<S extends z.ZodType>(entry: S) {
   return listOf(entry).extend({
     totalIsExact: field(
       z.boolean(),
-      'total 是否为确数；为 false 时实际条数不少于 total',
+      'total是否为确数；为false时实际条数不少于total',
       'Whether `total` is exact; when false there are at least that many',
       true,
     ),

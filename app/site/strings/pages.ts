@@ -55,7 +55,7 @@ const zh = {
     contents: '本指南内容',
     office: '公开工作机构',
     form: '申请表',
-    formWord: '政府信息公开申请表（Word 文档）',
+    formWord: '政府信息公开申请表（Word文档）',
     formPdf: '政府信息公开申请表（PDF，可打印）',
     sendTo: '填好后交到',
   },

@@ -19,9 +19,9 @@ const zh = {
   ],
   toCatalogue: '不知道用什么词？到信息公开目录按类别查找',
   results: '搜索结果',
-  total: (total: string) => `共 ${total} 条`,
-  about: (total: string) => `约 ${total} 条`,
-  aboutFigure: (total: string) => `约 ${total}`,
+  total: (total: string) => `共${total}条`,
+  about: (total: string) => `约${total}条`,
+  aboutFigure: (total: string) => `约${total}`,
   related: (query: string) => `没有找到含有“${query}”的信息。以下是含有其中词语的相关结果。`,
   sort: '排序',
   relevance: '按相关度',
@@ -49,8 +49,8 @@ const zh = {
   emptyNumber: '文号、索引号请核对年份和序号，也可以只写其中一段',
   emptyCatalogue: '到信息公开目录按类别、年份查找',
   emptyUnits: '到单位目录找到相关单位的网站',
-  reachable: (count: string) => `只列出前 ${count} 条。可以增加搜索词或者选择左侧的条件，缩小范围。`,
-  tooLong: '搜索词最多 100 个字，请缩短后再搜索。',
+  reachable: (count: string) => `只列出前${count}条。可以增加搜索词或者选择左侧的条件，缩小范围。`,
+  tooLong: '搜索词最多100个字，请缩短后再搜索。',
 };
 
 const en: typeof zh = {

@@ -54,14 +54,14 @@ export function BlockSpecimens() {
       </Specimen>
       <Specimen name="Term">
         <p className="flex flex-wrap gap-x-4">
-          <Term state="running">{say('审核期限 2026-12-03，还剩 3 个工作日', 'Review due 2026-12-03, 3 working days left')}</Term>
+          <Term state="running">{say('审核期限2026-12-03，还剩3个工作日', 'Review due 2026-12-03, 3 working days left')}</Term>
           <Term state="due_today">{say('审核期限今天到期', 'Review due today')}</Term>
-          <Term state="late">{say('公开期限已超 2 个工作日', 'Disclosure 2 working days late')}</Term>
+          <Term state="late">{say('公开期限已超2个工作日', 'Disclosure 2 working days late')}</Term>
         </p>
       </Specimen>
       <Specimen name="Panel">
         <Panel id="plain-panel" level={3} heading={say('联系方式', 'Contact')}>
-          <p>{say('工作日 9:00—17:00', 'Working days 9–17')}</p>
+          <p>{say('工作日9:00—17:00', 'Working days 9–17')}</p>
         </Panel>
       </Specimen>
       <Specimen name="Figures">

@@ -117,7 +117,7 @@ export function ListSpecimens() {
       <Specimen name="Timeline">
         <Timeline
           shown={1}
-          more={(n) => say(`更早的 ${n} 步`, `${n} earlier steps`)}
+          more={(n) => say(`更早的${n}步`, `${n} earlier steps`)}
           entries={[
             {
               key: 2,

@@ -15,7 +15,7 @@ export function WaySpecimens() {
   const pages = {
     previous: say('上一页', 'Previous'),
     next: say('下一页', 'Next'),
-    page: (page: number) => say(`第 ${page} 页`, `Page ${page}`),
+    page: (page: number) => say(`第${page}页`, `Page ${page}`),
   };
   return (
     <>
@@ -114,13 +114,13 @@ export function WaySpecimens() {
           page={1}
           pages={1}
           hrefOf={(page) => `#page-${page}`}
-          labels={{ ...pages, landmark: say('翻页：只有一页', 'Pages: one'), position: say('共 3 条', '3 entries') }}
+          labels={{ ...pages, landmark: say('翻页：只有一页', 'Pages: one'), position: say('共3条', '3 entries') }}
         />
         <Pagination
           page={7}
           pages={40}
           hrefOf={(page) => `#page-${page}`}
-          labels={{ ...pages, landmark: say('翻页：中间', 'Pages: between'), position: say('第 7 页，共 40 页', 'Page 7 of 40') }}
+          labels={{ ...pages, landmark: say('翻页：中间', 'Pages: between'), position: say('第7页，共40页', 'Page 7 of 40') }}
         />
       </Specimen>
       <Specimen name="SearchField">
@@ -138,7 +138,7 @@ export function WaySpecimens() {
           <Combobox
             id="site"
             label={say('选择网站', 'Choose a site')}
-            status={say('3 个网站', '3 sites')}
+            status={say('3个网站', '3 sites')}
             onTyped={() => undefined}
             onChosen={() => undefined}
             groups={[

@@ -38,7 +38,7 @@ export function WorkSpecimens() {
           count={21}
           rows={rows.map((row) => ({ ...row, href: `${row.href}-folded` }))}
           folded
-          foot={<p>{say('还有 19 条。', '19 more.')}</p>}
+          foot={<p>{say('还有19条。', '19 more.')}</p>}
         />
       </Specimen>
       <Specimen name="StickyActions">

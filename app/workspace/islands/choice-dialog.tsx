@@ -86,7 +86,7 @@ export function ChoiceDialog({ id, title, source, taken, none, chosen, recent, o
             if (choice && typeof recent === 'string') remember(recent, key);
             onChosen(choice ? { code: key, label: choice.shortName } : { code: '', label: none ?? '' });
           }}
-          status={found === 0 ? t('没有符合条件的') : typed === '' ? children : t('找到 {n} 个。', { n: found })}
+          status={found === 0 ? t('没有符合条件的') : typed === '' ? children : t('找到{n}个。', { n: found })}
         />
       )}
     </Dialog>

@@ -83,7 +83,7 @@ function SiteDialog({ source, pick, site, list, onClose }: SitePickerProps & { o
           groups={groups}
           onTyped={setTyped}
           onChosen={choose}
-          status={found === 0 ? t('没有符合条件的网站') : typed === '' ? '' : t('找到 {n} 个网站。', { n: found })}
+          status={found === 0 ? t('没有符合条件的网站') : typed === '' ? '' : t('找到{n}个网站。', { n: found })}
         />
       )}
     </Dialog>

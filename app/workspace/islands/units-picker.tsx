@@ -60,7 +60,7 @@ export function UnitsPicker({ field, title, source, recent, units, described, in
             toggle(code);
           }}
         >
-          {t('已选 {n} 个，可以接着选。', { n: on.size })}
+          {t('已选{n}个，可以接着选。', { n: on.size })}
         </ChoiceDialog>
       )}
     </>

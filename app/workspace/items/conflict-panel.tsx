@@ -31,8 +31,8 @@ export function ConflictPanel({
         !newer
           ? t('内容没有被别人改过')
           : own
-            ? t('您于 {savedAt} 在别处保存了第 {revisionNo} 稿', { savedAt, revisionNo })
-            : line('{savedBy}于 {savedAt} 保存了第 {revisionNo} 稿', { savedBy, savedAt, revisionNo })
+            ? t('您于{savedAt}在别处保存了第{revisionNo}稿', { savedAt, revisionNo })
+            : line('{savedBy}于{savedAt}保存了第{revisionNo}稿', { savedBy, savedAt, revisionNo })
       }
     >
       <input type="hidden" name="settles" value={lockVersion} />
@@ -43,11 +43,11 @@ export function ConflictPanel({
         <p>
           {own
             ? t(
-                '与您在这里写的有 {n} 处不同，不同的字句已标出。请逐项选择用哪一份，再保存。“这里的”就是下面编辑框里的内容，可以继续修改；您在别处保存的一稿仍留在历次修改中。',
+                '与您在这里写的有{n}处不同，不同的字句已标出。请逐项选择用哪一份，再保存。“这里的”就是下面编辑框里的内容，可以继续修改；您在别处保存的一稿仍留在历次修改中。',
                 { n: parts.length },
               )
             : line(
-                '与您的内容有 {n} 处不同，不同的字句已标出。请逐项选择用哪一份，再保存。“我的”就是下面编辑框里的内容，可以继续修改；{savedBy}保存的一稿仍留在历次修改中。',
+                '与您的内容有{n}处不同，不同的字句已标出。请逐项选择用哪一份，再保存。“我的”就是下面编辑框里的内容，可以继续修改；{savedBy}保存的一稿仍留在历次修改中。',
                 { n: parts.length, savedBy },
               )}
         </p>

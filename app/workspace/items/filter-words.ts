@@ -36,7 +36,7 @@ export interface FilterPart {
   words: string;
 }
 
-/** The conditions of a list, each in words: `草稿`, `芦汀镇`, `发布时间 2026-01-01 起`. */
+/** The conditions of a list, each in words: `草稿`, `芦汀镇`, `发布时间2026-01-01起`. */
 export function filterParts(filter: ListFilter, { sites, categories }: Names, { t, label }: Pick<Words, 't' | 'label'>): FilterPart[] {
   const { site, state, category, q, author, mine, late, work, stage, due, missed, owed, dated = 'published', from, to, order } = filter;
   const part = (words: string | false | undefined, ...fields: (keyof ListFilter)[]): FilterPart[] => (words ? [{ fields, words }] : []);
@@ -45,7 +45,7 @@ export function filterParts(filter: ListFilter, { sites, categories }: Names, { 
     ...part(site && (sites.find(({ slug }) => slug === site)?.name ?? site), 'site'),
     ...part(category && categoryName(categories, category), 'category'),
     ...part(mine && t('我写的'), 'mine'),
-    ...part(author && t('作者 {author}', { author }), 'author'),
+    ...part(author && t('作者：{author}', { author }), 'author'),
     ...part(late && t('超过公开期限'), 'late'),
     ...part(work && t('今日工作“{part}”', { part: t(WORK_LABELS[work]) }), 'work'),
     ...part(stage && t(STAGE_LABELS[stage]), 'stage'),
@@ -53,8 +53,11 @@ export function filterParts(filter: ListFilter, { sites, categories }: Names, { 
     ...part(missed && t('到时未发布'), 'missed'),
     ...part(owed && t('待补审'), 'owed'),
     ...part(
-      (from !== undefined || to !== undefined) &&
-        [t(ORDER_LABELS[dated]), from && t('{from} 起', { from }), to && t('{to} 止', { to })].filter(Boolean).join(' '),
+      from !== undefined && to !== undefined
+        ? t('{date}{from}至{to}', { date: t(ORDER_LABELS[dated]), from, to })
+        : from !== undefined
+          ? t('{date}{from}起', { date: t(ORDER_LABELS[dated]), from })
+          : to !== undefined && t('{date}{to}止', { date: t(ORDER_LABELS[dated]), to }),
       'from',
       'to',
       'dated',
@@ -64,7 +67,7 @@ export function filterParts(filter: ListFilter, { sites, categories }: Names, { 
   ];
 }
 
-/** A filter in words: `草稿，芦汀镇，发布时间 2026-01-01 起`. */
+/** A filter in words: `草稿，芦汀镇，发布时间2026-01-01起`. */
 export function filterWords(filter: ListFilter, names: Names, words: Pick<Words, 't' | 'label'>): string {
   const { t } = words;
   const parts = filterParts(filter, names, words);

@@ -45,7 +45,7 @@ export function Findings({ overview, queue, words, outcome, next }: FindingsProp
   return (
     <Panel
       id="findings"
-      heading={asked ? line('检查发现 {open} 处须处理', { open }) : t('保密检查')}
+      heading={asked ? line('检查发现{open}处须处理', { open }) : t('保密检查')}
       className={cx(asked && 'mb-6 border-0 border-s-5 border-solid border-warn px-4 py-3.5')}
     >
       {!overview.checked && findings.length === 0 ? (
@@ -55,10 +55,10 @@ export function Findings({ overview, queue, words, outcome, next }: FindingsProp
       ) : (
         <p>
           {open === 0
-            ? line('{n} 处，都已处理。', { n: findings.length })
+            ? line('{n}处，都已处理。', { n: findings.length })
             : approved
-              ? line('{n} 处，其中 {open} 处须由保密审查员说明，或者修改后重新审核，才能发布。', { n: findings.length, open })
-              : line('{n} 处，其中 {open} 处须处理后才能通过保密审查。', { n: findings.length, open })}
+              ? line('{n}处，其中{open}处须由保密审查员说明，或者修改后重新审核，才能发布。', { n: findings.length, open })
+              : line('{n}处，其中{open}处须处理后才能通过保密审查。', { n: findings.length, open })}
         </p>
       )}
       <ul data-findings="">

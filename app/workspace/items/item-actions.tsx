@@ -170,7 +170,7 @@ export function Step({
       )}
       {!blocked && despite && (
         <p className="field-hint">
-          {line('还有 {unanswered} 处没有处理。也可以这样提交：保密审查员会看到，逐处处理后才能通过。', {
+          {line('还有{unanswered}处没有处理。也可以这样提交：保密审查员会看到，逐处处理后才能通过。', {
             unanswered: overview.unanswered,
           })}
         </p>

@@ -29,8 +29,8 @@ function RelationState({ consents, kind, toId }: Pick<ItemOverview, 'consents'> 
   return (
     <span className="ms-[0.75em] text-15 text-quiet">
       <ConsentTag consent={offer.consent} /> {offer.consent === 'waiting' && line('须经{site}同意，才在对方页面上显示', { site })}
-      {offer.consent === 'accepted' && line('{site} {at} 同意，已在对方页面上显示', { site, at })}
-      {offer.consent === 'declined' && line('{site} {at} 不同意，原因：{reason}', { site, at, reason: offer.reason ?? '' })}
+      {offer.consent === 'accepted' && line('{site} {at}同意，已在对方页面上显示', { site, at })}
+      {offer.consent === 'declined' && line('{site} {at}不同意，原因：{reason}', { site, at, reason: offer.reason ?? '' })}
     </span>
   );
 }
@@ -64,9 +64,9 @@ export function ItemFacts({
     [
       t('公开的效力'),
       ender
-        ? line('废止（{since}），因 {item} 废止或取代了它；更正不能恢复', {
+        ? line('废止（{since}），因{item}废止或取代了它；更正不能恢复', {
             since: ender.since,
-            item: <a href={WORKSPACE.item(ender.id)}>{t('编号 {toId}', { toId: ender.id })}</a>,
+            item: <a href={WORKSPACE.item(ender.id)}>{t('编号{toId}', { toId: ender.id })}</a>,
           })
         : '',
     ],
@@ -103,7 +103,7 @@ export function ItemFacts({
             <li key={`${kind}${toId}`}>
               {line('{what}：{item}', {
                 what: label(RELATION_WORDS[kind]),
-                item: <a href={WORKSPACE.item(toId)}>{t('编号 {toId}', { toId })}</a>,
+                item: <a href={WORKSPACE.item(toId)}>{t('编号{toId}', { toId })}</a>,
               })}{' '}
               <RelationState consents={consents} kind={kind} toId={toId} />
             </li>
@@ -120,7 +120,7 @@ export function ItemFacts({
               <li key={relation}>
                 {line('{what}：{item}', { what: label(RELATION_WORDS[kind]), item: <span lang={zh}>{from.title}</span> })}
                 <span className="ms-[0.75em] text-15 text-quiet">
-                  {line('{site}，{who} {at} 同意', {
+                  {line('{site}，{who} {at}同意', {
                     site: <span lang={zh}>{from.siteName}</span>,
                     who: <span lang={zh}>{decidedBy}</span>,
                     at: decidedAt ?? '',

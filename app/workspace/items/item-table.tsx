@@ -107,7 +107,7 @@ function ItemRow({
       <td className="align-top max-md:ms-10 md:w-60 md:px-2 md:py-2">
         <StateTag state={item.state} correction={item.correction} />
         <Facts>
-          {item.assignee !== '' && <span>{line('审核人 {assignee}', { assignee: item.assignee })}</span>}
+          {item.assignee !== '' && <span>{line('审核人：{assignee}', { assignee: item.assignee })}</span>}
           {item.term && <ReviewTermNote term={item.term} />}
         </Facts>
       </td>

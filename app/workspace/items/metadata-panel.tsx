@@ -95,7 +95,7 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
                   <span lang={zh}>{shown}</span>
                   {field === 'categoryCode' && category && (
                     <span className="field-hint">
-                      {line('最接近的 {of} 条已发布信息中，{count} 条在这个类别。', { of: category.of, count: category.count })}
+                      {line('最接近的{of}条已发布信息中，{count}条在这个类别。', { of: category.of, count: category.count })}
                     </span>
                   )}
                   {other && <span className="field-hint">{t('已经选了别的类别，这里只供核对。')}</span>}

@@ -9,7 +9,7 @@ export async function recordPdf(record: ReviewRecord): Promise<Response> {
   const { fields, steps, findings, mended, printedAt } = record;
   const checked = [
     ...findings.map(({ rule, place, answer, by, at }) => [rule, place, `${by} ${at}`.trim(), answer]),
-    ...mended.map(({ rule, count }) => [rule, '以前的稿', '', `${count} 处，已遮盖或删改`]),
+    ...mended.map(({ rule, count }) => [rule, '以前的稿', '', `${count}处，已遮盖或删改`]),
   ];
   const blocks: PdfBlock[] = [
     { kind: 'table', columns: [1, 4], rows: recordFacts(record).map((cells) => ({ cells })) },
@@ -32,7 +32,7 @@ export async function recordPdf(record: ReviewRecord): Promise<Response> {
           rows: checked.map((cells) => ({ cells })),
         },
     { kind: 'table', columns: [1, 1], rows: [{ cells: ['保密审查员签字：', '单位负责人签字：'], lines: 2 }] },
-    { kind: 'note', text: `${printedAt} 生成。依据《中华人民共和国政府信息公开条例》第十七条。` },
+    { kind: 'note', text: `${printedAt}生成。依据《中华人民共和国政府信息公开条例》第十七条。` },
   ];
   const fileName = attachmentFileName({ name: `保密审查表 ${fields.title}`.slice(0, 100), extension: 'pdf' });
   return new Response(Buffer.from(await makePdf({ title: RECORD_TITLE, blocks })), { headers: fileHeaders(fileName, 'application/pdf') });

@@ -19,7 +19,7 @@ export function recordFacts({
     ['标题', fields.title],
     ['单位', unitName],
     ['起草人', author],
-    ['稿次', `第 ${revisionNo} 稿`],
+    ['稿次', `第${revisionNo}稿`],
     ['索引号', indexNumber ?? '发布时编制'],
     ['文号', fields.docNumber ?? ''],
     ['成文日期', fields.formedOn ?? ''],

@@ -49,7 +49,7 @@ export function SiteStatePanel({ state, published, month, drafts }: SiteStatePan
         ) : (
           <Row warn={health.homeStale} label={t('首页')}>
             <a href={troubleLists(slug, drafts).home}>
-              {health.homeDays === 0 ? t('今天有更新') : t('{n} 天没有更新', { n: health.homeDays })}
+              {health.homeDays === 0 ? t('今天有更新') : t('{n}天没有更新', { n: health.homeDays })}
             </a>
           </Row>
         )}
@@ -81,7 +81,7 @@ export function SiteStatePanel({ state, published, month, drafts }: SiteStatePan
             {figure('owed')}{' '}
             {work.owed.late > 0 && (
               <a href={items({ owed: '1', due: 'late' })} className="ms-2">
-                {t('超期 {n}', { n: work.owed.late })}
+                {t('超期{n}', { n: work.owed.late })}
               </a>
             )}
           </Row>
@@ -90,7 +90,7 @@ export function SiteStatePanel({ state, published, month, drafts }: SiteStatePan
           <Row warn label={t('过期栏目')}>
             {health.stale.map((each) => (
               <span key={each.code} className="block">
-                {line('{column}，超过 {n} 天', { column: column(each), n: each.days })}
+                {line('{column}，超过{n}天', { column: column(each), n: each.days })}
               </span>
             ))}
           </Row>
@@ -99,7 +99,7 @@ export function SiteStatePanel({ state, published, month, drafts }: SiteStatePan
           <Row label={t('快到期的栏目')}>
             {health.next.days === 0
               ? line('{column}，今天到期', { column: column(health.next) })
-              : line('{column}，还有 {n} 天', { column: column(health.next), n: health.next.days })}
+              : line('{column}，还有{n}天', { column: column(health.next), n: health.next.days })}
           </Row>
         )}
         {health.blank.length > 0 && (

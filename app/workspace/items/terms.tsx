@@ -11,13 +11,13 @@ export function TermNote({ term, label }: { term: TermState; label: string }) {
     term.state === 'late'
       ? term.days === 0
         ? t('已到期')
-        : t('已超 {days} 个工作日', { days: term.days })
+        : t('已超{days}个工作日', { days: term.days })
       : term.state === 'due_today'
         ? t('今天到期')
-        : t('还剩 {days} 个工作日', { days: term.days });
+        : t('还剩{days}个工作日', { days: term.days });
   return (
     <Term state={term.state}>
-      {line('{what} {date}，{left}', { what: label, date: <time dateTime={term.date}>{term.date}</time>, left })}
+      {line('{what}{date}，{left}', { what: label, date: <time dateTime={term.date}>{term.date}</time>, left })}
       {term.provisional && line('（暂定：{reason}）', { reason: term.reason === undefined ? t('放假安排尚未公布') : said(term.reason) })}
     </Term>
   );
@@ -35,7 +35,7 @@ export function ClockNote({ clock }: { clock: DisclosureClock }) {
   if (clock.published) {
     return (
       <Term state={clock.state === 'late' ? 'late' : 'kept'}>
-        {clock.state === 'late' ? line('公开时超期 {days} 个工作日', { days: clock.days }) : t('在法定期限内公开')}
+        {clock.state === 'late' ? line('公开时超期{days}个工作日', { days: clock.days }) : t('在法定期限内公开')}
       </Term>
     );
   }

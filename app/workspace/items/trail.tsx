@@ -10,7 +10,7 @@ export function Trail({ trail }: { trail: TrailEntry[] }) {
   return (
     <Panel id="trail" heading={t('办理过程')} className="mb-5">
       <Timeline
-        more={(n) => t('更早的 {n} 步', { n })}
+        more={(n) => t('更早的{n}步', { n })}
         entries={trail.map(({ seq, at, who, address, what, note }) => ({
           key: seq,
           at,

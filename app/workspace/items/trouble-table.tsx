@@ -64,7 +64,7 @@ export function TroubleTable({ sites, total, fine, page, pages, sort, drafts, at
         </tbody>
       </table>
       <div className="mt-2 flex flex-wrap items-center justify-between gap-x-6 text-quiet">
-        <p>{fine === 0 ? t('没有其他网站。') : t('其余 {n} 个网站正常。', { n: fine })}</p>
+        <p>{fine === 0 ? t('没有其他网站。') : t('其余{n}个网站正常。', { n: fine })}</p>
         {pages > 1 && (
           <Pagination
             page={page}
@@ -74,8 +74,8 @@ export function TroubleTable({ sites, total, fine, page, pages, sort, drafts, at
               landmark: t('翻页'),
               previous: t('上一页'),
               next: t('下一页'),
-              page: (to) => t('第 {page} 页', { page: to }),
-              position: t('第 {page} 页，共 {pages} 页', { page, pages }),
+              page: (to) => t('第{page}页', { page: to }),
+              position: t('第{page}页，共{pages}页', { page, pages }),
             }}
           />
         )}
@@ -90,7 +90,7 @@ function TroubleFigure({ site, trouble, drafts }: { site: TroubledSite; trouble:
   const n = site.figures[trouble];
   if (n === 0) return <span className="text-quiet">—</span>;
   const label = t(TROUBLE_LABELS[trouble]);
-  const shown = trouble !== 'home' ? String(n) : site.health.homeDays === null ? t('从未') : t('{n} 天', { n });
+  const shown = trouble !== 'home' ? String(n) : site.health.homeDays === null ? t('从未') : t('{n}天', { n });
   return (
     <>
       <span aria-hidden="true" className="text-15 text-quiet lg:hidden">

@@ -11,7 +11,7 @@ export function WaitsFor({ overview: { terms, assignee, reviewers } }: { overvie
   const running = terms.find(({ owed }) => !owed);
   if (!running) return null;
   const role = label(reviewerLabel(running.stage));
-  if (assignee !== '') return line('审核人 {assignee}', { assignee });
+  if (assignee !== '') return line('审核人：{assignee}', { assignee });
   if (reviewers.length === 0) return line('等待{role}审核，但现在没有这样的人，请联系区管理员', { role });
   const names = (
     <span lang={zh}>
@@ -24,6 +24,6 @@ export function WaitsFor({ overview: { terms, assignee, reviewers } }: { overvie
   return line('等待{role}审核（{names}{more}）', {
     role,
     names,
-    more: reviewers.length > NAMED ? t('等 {n} 人', { n: reviewers.length }) : '',
+    more: reviewers.length > NAMED ? t('等{n}人', { n: reviewers.length }) : '',
   });
 }

@@ -44,7 +44,7 @@ export function WorkList({ section: { part, total, entries }, site, manySites, q
             {entry.owed && <span className="font-bold text-warn">{t('待补审')}</span>}
             {manySites && <span lang={zh}>{entry.siteName}</span>}
             {!entry.own && <span lang={zh}>{entry.author}</span>}
-            {part === 'to_review' && entry.open > 0 && <span className="font-bold text-warn">{t('{n} 处须处理', { n: entry.open })}</span>}
+            {part === 'to_review' && entry.open > 0 && <span className="font-bold text-warn">{t('{n}处须处理', { n: entry.open })}</span>}
           </>
         ),
         due: <DueOf entry={entry} />,
@@ -53,7 +53,7 @@ export function WorkList({ section: { part, total, entries }, site, manySites, q
       foot={
         total > entries.length && (
           <p>
-            {line('还有 {n} 条，{link}。', {
+            {line('还有{n}条，{link}。', {
               n: total - entries.length,
               link: <a href={WORKSPACE.items + queryString({ site, order: 'updated', work: part })}>{t('在信息列表中查看')}</a>,
             })}
@@ -68,7 +68,7 @@ export function WorkList({ section: { part, total, entries }, site, manySites, q
 function DueOf({ entry: { term, clock, scheduledAt, updatedAt } }: { entry: WorkEntry }) {
   const { line } = useWords();
   if (term) return <ReviewTermNote term={term} />;
-  if (scheduledAt) return line('{scheduledAt} 发布', { scheduledAt: <time dateTime={scheduledAt.replace(' ', 'T')}>{scheduledAt}</time> });
+  if (scheduledAt) return line('{scheduledAt}发布', { scheduledAt: <time dateTime={scheduledAt.replace(' ', 'T')}>{scheduledAt}</time> });
   if (clock && (clock.state !== 'running' || clock.days <= CLOCK_SHOWN)) return <ClockNote clock={clock} />;
   return <time dateTime={updatedAt.replace(' ', 'T')}>{updatedAt}</time>;
 }

@@ -75,10 +75,10 @@ function HandOver({ handover: { drafts, reviews, people }, outcome }: { handover
   return (
     <Act name="hand-over">
       {drafts > 0 && people.length === 0 && (
-        <p>{line('有 {drafts} 条在办稿件，但网站没有其他单位信息员可以接手，请先由安全管理员授予角色。', { drafts })}</p>
+        <p>{line('有{drafts}条在办稿件，但网站没有其他单位信息员可以接手，请先由安全管理员授予角色。', { drafts })}</p>
       )}
       {drafts > 0 && people.length > 0 && (
-        <SelectField name="toAccountId" label={t('移交在办稿件（{drafts} 条）给', { drafts })} outcome={outcome}>
+        <SelectField name="toAccountId" label={t('移交在办稿件（{drafts}条）给', { drafts })} outcome={outcome}>
           <option value="">{t('请选择')}</option>
           {people.map(({ accountId, name, userName }) => (
             <option key={accountId} value={accountId} lang={zh}>
@@ -88,7 +88,7 @@ function HandOver({ handover: { drafts, reviews, people }, outcome }: { handover
         </SelectField>
       )}
       {reviews > 0 && (
-        <p className="field-hint mb-2">{line('由其审核、还没有审完的 {reviews} 条一并释放，由其他审核人办理。', { reviews })}</p>
+        <p className="field-hint mb-2">{line('由其审核、还没有审完的{reviews}条一并释放，由其他审核人办理。', { reviews })}</p>
       )}
       {(drafts === 0 || people.length > 0) && <button type="submit">{drafts > 0 ? t('移交') : t('释放审核')}</button>}
     </Act>

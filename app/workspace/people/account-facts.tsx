@@ -10,7 +10,7 @@ export function AccountFacts({ account, mayOversee }: { account: OfficerPage; ma
   const { t, line, zh } = useWords();
   const { userName, email, unit, createdAt, lastSignIn, passwordSetAt, mustChangePassword, disabledAt, lockedUntil, factors } = account;
   const states = statesOf({ disabled: disabledAt !== null, lockedUntil, mustChangePassword }, t);
-  const names = [factors.totp && t('验证码应用'), factors.passkeys > 0 && t('通行密钥 {n} 个', { n: factors.passkeys })].filter(Boolean);
+  const names = [factors.totp && t('验证码应用'), factors.passkeys > 0 && t('通行密钥{n}个', { n: factors.passkeys })].filter(Boolean);
   return (
     <>
       <DefinitionTable
@@ -25,7 +25,7 @@ export function AccountFacts({ account, mayOversee }: { account: OfficerPage; ma
           },
           { term: t('最近登录'), value: lastSignIn ?? t('从未登录') },
           { term: t('两步验证'), value: names.length === 0 ? t('没有设置') : names.join(t('、')) },
-          { term: t('密码'), value: mustChangePassword ? t('尚未修改初始密码') : line('{at} 设置', { at: passwordSetAt }) },
+          { term: t('密码'), value: mustChangePassword ? t('尚未修改初始密码') : line('{at}设置', { at: passwordSetAt }) },
           ...(email ? [{ term: t('邮箱'), value: email }] : []),
           { term: t('邀请时间'), value: createdAt },
         ]}
@@ -45,7 +45,7 @@ type StateOfAccount = Pick<OfficerEntry, 'disabled' | 'lockedUntil' | 'mustChang
 function statesOf({ disabled, lockedUntil, mustChangePassword }: StateOfAccount, t: Words['t']) {
   return [
     ...(disabled ? [{ tone: 'muted' as const, words: t('已停用') }] : []),
-    ...(lockedUntil === null ? [] : [{ tone: 'warn' as const, words: t('锁定至 {until}', { until: lockedUntil.slice(11) }) }]),
+    ...(lockedUntil === null ? [] : [{ tone: 'warn' as const, words: t('锁定至{until}', { until: lockedUntil.slice(11) }) }]),
     ...(mustChangePassword && !disabled ? [{ tone: 'plain' as const, words: t('尚未修改初始密码') }] : []),
   ];
 }

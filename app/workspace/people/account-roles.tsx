@@ -32,13 +32,13 @@ export function AccountRoles({
             >
               <span>
                 {until
-                  ? t('{role}（{place}，自 {from} 至 {until}）', {
+                  ? t('{role}（{place}，自{from}至{until}）', {
                       role: label(ROLE_NAMES[role]),
                       place: wholeDistrict ? t('全区') : t('本单位'),
                       from,
                       until,
                     })
-                  : t('{role}（{place}，自 {from}）', {
+                  : t('{role}（{place}，自{from}）', {
                       role: label(ROLE_NAMES[role]),
                       place: wholeDistrict ? t('全区') : t('本单位'),
                       from,

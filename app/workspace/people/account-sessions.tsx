@@ -5,7 +5,7 @@ import { useWords } from '../words/use-words';
 /** A browser as people call it: “Windows 上的 Edge”. */
 export function DeviceName({ device: { system, browser } }: { device: ReturnType<typeof deviceOf> }) {
   const { t, label } = useWords();
-  if (system !== null && browser !== null) return t('{system} 上的 {browser}', { system: label(system), browser: label(browser) });
+  if (system !== null && browser !== null) return t('{system}上的{browser}', { system: label(system), browser: label(browser) });
   const known = system ?? browser;
   return known === null ? t('未知设备') : label(known);
 }
@@ -36,7 +36,7 @@ export function AccountSessions({
                     <DeviceName device={device} />
                   </p>
                   <p className="field-hint">
-                    {line('{address}，登录于 {createdAt}，最近使用 {lastSeenAt}', { address, createdAt, lastSeenAt })}
+                    {line('{address}，登录于{createdAt}，最近使用{lastSeenAt}', { address, createdAt, lastSeenAt })}
                   </p>
                 </div>
                 {mayEnd && (

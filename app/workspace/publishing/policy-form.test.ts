@@ -57,8 +57,8 @@ describe('the form of the publishing policy', () => {
   it('names each line that is no unit and each number of days that is none', () => {
     const { errors } = policyOf(fieldsOf({ ...SENT, 'rule-1-units': '芦汀县\nT01', content: '0', secrecy: '二', district: '21' }), UNITS);
     expect(errors).toEqual([
-      { field: 'rule-1-units', message: '第 2 条：没有单位“芦汀县”' },
-      ...['content', 'secrecy', 'district'].map((field) => ({ field, message: '请填写 1 至 20 之间的整数' })),
+      { field: 'rule-1-units', message: '第2条：没有单位“芦汀县”' },
+      ...['content', 'secrecy', 'district'].map((field) => ({ field, message: '请填写1至20之间的整数' })),
     ]);
   });
 

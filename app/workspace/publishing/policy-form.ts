@@ -32,7 +32,7 @@ export const policyForm = z.looseObject({
     .number(issue('请从页面上提交'))
     .int()
     .min(0)
-    .max(MOST_RULES, issue('至多 {n} 条规则', { n: MOST_RULES })),
+    .max(MOST_RULES, issue('至多{n}条规则', { n: MOST_RULES })),
 });
 
 /** One value for each review. */
@@ -99,13 +99,13 @@ export function policyOf(fields: PolicyFields, units: readonly Unit[]): { policy
   const errors: ErrorDetail[] = [];
   const districtReview = fields.rules.map(({ category, kinds, units: written }, at) => {
     const { named, rest } = unitsNamed(written, units);
-    for (const unit of rest) errors.push({ field: `rule-${at}-units`, message: say('第 {n} 条：没有单位“{unit}”', { n: at + 1, unit }) });
+    for (const unit of rest) errors.push({ field: `rule-${at}-units`, message: say('第{n}条：没有单位“{unit}”', { n: at + 1, unit }) });
     return { categoryPrefix: category, unitKinds: kinds, unitCodes: named.map(({ code }) => code) };
   });
   const days = (name: Stage) => {
     const value = fields[name].trim();
     const number = /^\d{1,3}$/.test(value) ? Number(value) : 0;
-    if (number < 1 || number > 20) errors.push({ field: name, message: say('请填写 {from} 至 {to} 之间的整数', { from: 1, to: 20 }) });
+    if (number < 1 || number > 20) errors.push({ field: name, message: say('请填写{from}至{to}之间的整数', { from: 1, to: 20 }) });
     return number;
   };
   return { policy: { districtReview, districtApart: fields.apart === '1', reviewDays: byStage(days) }, errors };

@@ -12,7 +12,7 @@ export function TriedView({ tried: { stretches, findings } }: { tried: RulesTrie
   return (
     <section aria-label={t('检查结果')}>
       <p role="status">
-        <strong>{findings.length === 0 ? t('没有查到') : line('查到 {n} 处', { n: findings.length })}</strong>
+        <strong>{findings.length === 0 ? t('没有查到') : line('查到{n}处', { n: findings.length })}</strong>
       </p>
       <p className="bg-main-soft px-3.5 py-2.5 wrap-anywhere whitespace-pre-wrap" lang={zh}>
         {stretches.map((stretch, at) =>
@@ -59,8 +59,8 @@ export function PublishedTrialView({ trial: { read, stopped, alarms } }: { trial
           {read === 0
             ? t('本区还没有已公开的信息')
             : alarms.length === 0
-              ? t('在最近公开的 {read} 条信息中，没有报警', { read })
-              : t('在最近公开的 {read} 条信息中，{alarms} 条会报警（{percent}%）', {
+              ? t('在最近公开的{read}条信息中，没有报警', { read })
+              : t('在最近公开的{read}条信息中，{alarms}条会报警（{percent}%）', {
                   read,
                   alarms: alarms.length,
                   percent: ((alarms.length / read) * 100).toFixed(1),
@@ -77,14 +77,14 @@ export function PublishedTrialView({ trial: { read, stopped, alarms } }: { trial
             <a href={WORKSPACE.item(itemId)} lang={zh}>
               {title}
             </a>{' '}
-            {t('{findings} 处：', { findings })}
+            {t('{findings}处：', { findings })}
             <span className="wrap-anywhere" lang={zh}>
               {texts.join('、')}
             </span>
           </li>
         ))}
       </ul>
-      {alarms.length > NAMED && <p>{t('只列出前 {n} 条。', { n: NAMED })}</p>}
+      {alarms.length > NAMED && <p>{t('只列出前{n}条。', { n: NAMED })}</p>}
     </section>
   );
 }

@@ -17,7 +17,7 @@ export const { words: ACCOUNT } = defineWords({
   密码: 'Password',
   '连续输错会暂时锁定。': 'Several wrong attempts lock the account for a while.',
   忘记密码: 'Forgotten password',
-  '如果这个账号登记了邮箱，重新设置密码的邮件已经发出，请在 {minutes} 分钟内按邮件操作。没有收到，请看垃圾邮件，或联系本区系统管理员。':
+  '如果这个账号登记了邮箱，重新设置密码的邮件已经发出，请在{minutes}分钟内按邮件操作。没有收到，请看垃圾邮件，或联系本区系统管理员。':
     "If this account has a mail address, a message for resetting the password is on its way; please follow it within {minutes} minutes. If none arrives, look among spam or ask the district's system administrator.",
   '向账号登记的邮箱发送重新设置密码的网址。没有登记邮箱的，请联系本区系统管理员重置。':
     "An address for resetting the password is sent to the account's mail address. Without one, ask the district's system administrator to reset it.",
@@ -31,10 +31,10 @@ export const { words: ACCOUNT } = defineWords({
   两步验证: 'Second factor',
   用通行密钥登录: 'Sign in with a passkey',
   验证码: 'Code',
-  '打开手机上的验证码应用，输入现在显示的 6 位数字。': 'Open the authenticator app on your phone and enter the 6 digits it shows now.',
+  '打开手机上的验证码应用，输入现在显示的6位数字。': 'Open the authenticator app on your phone and enter the 6 digits it shows now.',
   手机或通行密钥不在身边: 'Neither phone nor passkey at hand',
   恢复码: 'Recovery code',
-  '设置两步验证时记下的 16 个字母和数字，每个只能用一次。':
+  '设置两步验证时记下的16个字母和数字，每个只能用一次。':
     'The 16 letters and digits written down when the second factor was set up; each is good once.',
   用恢复码登录: 'Sign in with a recovery code',
   '恢复码也没有了，请联系本区系统管理员解除两步验证。':
@@ -50,23 +50,23 @@ export const { words: ACCOUNT } = defineWords({
   '为保护账号，请先输入密码确认是您本人。': 'To protect the account, please confirm with your password that it is you.',
   验证码应用: 'Authenticator app',
   已启用: 'In use',
-  '用手机上的验证码应用（支持 TOTP 的身份验证器）扫描下图，再输入应用显示的 6 位数字。':
+  '用手机上的验证码应用（支持TOTP的身份验证器）扫描下图，再输入应用显示的6位数字。':
     'Scan the picture with an authenticator app (TOTP) on your phone, then enter the 6 digits that it shows.',
   '验证码应用的二维码，密钥见下': 'QR code for the authenticator app; the key is below',
   '不能扫描时，在应用里手工输入密钥：': 'If you cannot scan it, type the key into the app:',
   启用: 'Switch on',
-  '自 {totpSince} 启用。换手机时重新设置，新的启用后旧的作废。':
+  '自{totpSince}启用。换手机时重新设置，新的启用后旧的作废。':
     'In use since {totpSince}. With a new phone, set it up again; the old one ends when the new one is in use.',
-  '登录时输入手机应用上的 6 位数字，不需要网络。': 'At sign-in you enter 6 digits from an app on your phone; it needs no network.',
+  '登录时输入手机应用上的6位数字，不需要网络。': 'At sign-in you enter 6 digits from an app on your phone; it needs no network.',
   重新设置: 'Set up again',
   设置验证码应用: 'Set up an authenticator app',
   删除验证码应用: 'Remove the authenticator app',
   通行密钥: 'Passkeys',
-  '{n} 个': '{n}',
+  '{n}个': '{n}',
   '用指纹、面容、设备密码或安全密钥登录，不怕假冒网站。可以有多个，例如办公室电脑和安全密钥各一个。':
     "Sign in with a finger, a face, the device's PIN or a security key, safe from forged sites. You may have several, for example one on the office computer and one security key.",
-  '添加于 {createdAt}，最近使用 {lastUsedAt}': 'Added {createdAt}, last used {lastUsedAt}',
-  '添加于 {createdAt}，还没有用过': 'Added {createdAt}, not used yet',
+  '添加于{createdAt}，最近使用{lastUsedAt}': 'Added {createdAt}, last used {lastUsedAt}',
+  '添加于{createdAt}，还没有用过': 'Added {createdAt}, not used yet',
   '删除{name}': 'Remove {name}',
   删除: 'Remove',
   '正在添加“{name}”。': 'Adding “{name}”.',
@@ -74,7 +74,7 @@ export const { words: ACCOUNT } = defineWords({
   '例如“办公室电脑”。': 'For example “office computer”.',
   添加通行密钥: 'Add a passkey',
   '恢复码已经用完，请生成新的。': 'All recovery codes are used; please make new ones.',
-  '还有 {codesLeft} 个可用。用掉较多或怕被人看到时，可以生成新的，以前的随即作废。':
+  '还有{codesLeft}个可用。用掉较多或怕被人看到时，可以生成新的，以前的随即作废。':
     '{codesLeft} left. Make new ones when many are used or somebody may have seen them; the former end at once.',
   生成新的恢复码: 'Make new recovery codes',
   '新的恢复码已生成，以前的都已作废。': 'New recovery codes are made; the former no longer work.',
@@ -115,11 +115,11 @@ export const { words: ACCOUNT } = defineWords({
   管理两步验证: 'Manage the second factor',
   通知方式: 'How I am notified',
   登录的设备: 'Signed-in devices',
-  '不认识的登录请退出，并修改密码。半小时不操作，或登录满 12 小时，会自动退出。':
+  '不认识的登录请退出，并修改密码。半小时不操作，或登录满12小时，会自动退出。':
     'Sign out those you do not know, and change your password. Half an hour without use, or 12 hours in all, sign you out.',
   未知设备: 'Unknown device',
-  '{system} 上的 {browser}': '{browser} on {system}',
-  '{address}，登录于 {createdAt}，最近使用 {lastSeenAt}': '{address}, signed in {createdAt}, last used {lastSeenAt}',
+  '{system}上的{browser}': '{browser} on {system}',
+  '{address}，登录于{createdAt}，最近使用{lastSeenAt}': '{address}, signed in {createdAt}, last used {lastSeenAt}',
   本机: 'This device',
   退出其他所有设备: 'Sign out all other devices',
   请设置您自己的密码: 'Please set a password of your own',
@@ -128,23 +128,23 @@ export const { words: ACCOUNT } = defineWords({
   初始密码: 'First password',
   现在的密码: 'Present password',
   新密码: 'New password',
-  '至少 10 个字符，包含大写字母、小写字母、数字、符号中的至少三种，不含登录名和姓名。':
+  '至少10个字符，包含大写字母、小写字母、数字、符号中的至少三种，不含登录名和姓名。':
     'At least 10 characters, with at least three of capital letters, small letters, digits and signs; without the user name and the name.',
   再输一次新密码: 'New password again',
   保存密码: 'Save password',
-  '{userName} 的初始密码：{password}。只显示这一次，请当面或电话告知；首次登录时须修改。':
+  '{userName}的初始密码：{password}。只显示这一次，请当面或电话告知；首次登录时须修改。':
     'First password of {userName}: {password}. It is shown only now; pass it on in person or by phone. It must be changed at the first sign-in.',
   邀请一个人: 'Invite one person',
   用表格批量邀请: 'Invite many with a table',
   安全策略: 'Security policy',
   '姓名、拼音、登录名或单位': 'Name, pinyin, user name or unit',
-  '共 {total} 个账号': '{total} {total|account|accounts}',
-  '找到 {total} 个账号': '{total} {total|account|accounts} found',
+  '共{total}个账号': '{total} {total|account|accounts}',
+  '找到{total}个账号': '{total} {total|account|accounts} found',
   没有符合条件的账号: 'No such account',
   已停用: 'Disabled',
   尚未修改初始密码: 'First password not changed yet',
-  '{role}（{place}，自 {from} 至 {until}）': '{role} ({place}, from {from} to {until})',
-  '{role}（{place}，自 {from}）': '{role} ({place}, since {from})',
+  '{role}（{place}，自{from}至{until}）': '{role} ({place}, from {from} to {until})',
+  '{role}（{place}，自{from}）': '{role} ({place}, since {from})',
   '收回{name}的{role}': 'Revoke {role} of {name}',
   收回: 'Revoke',
   授予角色: 'Grant role',
@@ -158,13 +158,13 @@ export const { words: ACCOUNT } = defineWords({
   从未登录: 'Never signed in',
   没有角色: 'No role',
   最近登录: 'Last sign-in',
-  '锁定至 {until}': 'Locked until {until}',
+  '锁定至{until}': 'Locked until {until}',
   '，还没有开始': ', not begun yet',
   '，已经到期': ', over',
   已设置: 'Set up',
   没有设置: 'Not set up',
-  '通行密钥 {n} 个': '{n} {n|passkey|passkeys}',
-  '{at} 设置': 'Set {at}',
+  '通行密钥{n}个': '{n} {n|passkey|passkeys}',
+  '{at}设置': 'Set {at}',
   邮箱: 'Mail address',
   邀请时间: 'Invited',
   这个账号能做什么: 'What this account may do',
@@ -184,46 +184,46 @@ export const { words: ACCOUNT } = defineWords({
   '在原单位的角色随即收回，由安全管理员重新授予。': 'Roles in the former unit end at once; the security administrator grants new ones.',
   移交: 'Hand over',
   释放审核: 'Free reviews',
-  '由其审核、还没有审完的 {reviews} 条一并释放，由其他审核人办理。':
+  '由其审核、还没有审完的{reviews}条一并释放，由其他审核人办理。':
     '{reviews} unfinished {reviews|review is|reviews are} freed as well, for other reviewers.',
   恢复使用: 'Enable',
   停用原因: 'Reason for disabling',
   停用: 'Disable',
-  '有 {drafts} 条在办稿件，但网站没有其他单位信息员可以接手，请先由安全管理员授予角色。':
+  '有{drafts}条在办稿件，但网站没有其他单位信息员可以接手，请先由安全管理员授予角色。':
     '{drafts} {drafts|edition|editions} in work, but the site has no other publisher to take over; the security administrator must grant the role first.',
-  '移交在办稿件（{drafts} 条）给': 'Hand over editions in work ({drafts}) to',
-  '已邀请 {n} 人。初始密码只显示这一次，请打印或抄下，当面或电话告知本人；首次登录时须修改。角色由安全管理员授予。':
+  '移交在办稿件（{drafts}条）给': 'Hand over editions in work ({drafts}) to',
+  '已邀请{n}人。初始密码只显示这一次，请打印或抄下，当面或电话告知本人；首次登录时须修改。角色由安全管理员授予。':
     '{n} {n|person|people} invited. First passwords are shown only now: print or write them down and pass them on in person or by phone. They must be changed at the first sign-in. The security administrator grants the roles.',
-  '文件存为 CSV，第一行是列名，一行一人。有一行不对就全部不邀请，改好后重新上传。':
+  '文件存为CSV，第一行是列名，一行一人。有一行不对就全部不邀请，改好后重新上传。':
     'Save the table as CSV, column names first, a person a line. If one line is wrong nobody is invited; mend it and upload again.',
   '各列依次是登录名、姓名、邮箱（可空）、单位代码。角色由安全管理员授予，可在人员列表中逐个授予，也可用表格批量授予。':
     'The columns are user name, name, mail address (may be empty) and unit code. The security administrator grants roles, one by one in the list of accounts or many with a table.',
   用表格批量授予角色: 'Grant many roles with a table',
-  '有 {n} 个账号还没有角色。': '{n} {n|account has|accounts have} no role yet.',
+  '有{n}个账号还没有角色。': '{n} {n|account has|accounts have} no role yet.',
   '所有在用的账号都已有角色。': 'Every account in use has a role.',
   '下载填好这些账号的表格（CSV）': 'Download a table with these accounts filled in (CSV)',
   '下载空白表格（CSV）': 'Download an empty table (CSV)',
-  '填好 role 一列后上传，一行一个角色；同一个人有几个角色就写几行，不授予的人删去。有一行不对就全部不授予。文件不会留在这里，改好后请重新选择。':
+  '填好role一列后上传，一行一个角色；同一个人有几个角色就写几行，不授予的人删去。有一行不对就全部不授予。文件不会留在这里，改好后请重新选择。':
     'Fill in the column role and upload it, one role a line; for several roles of one person write several lines, and delete whoever gets none. If one line is wrong nothing is granted. The file is not kept here; choose it again when it is mended.',
   '角色代码或名称：{roles}。': 'Code or Chinese name of the role: {roles}.',
   '“本单位”或“全区”；不填时，能属于单位的角色面向本单位。': '“unit” or “district”; empty: the own unit for roles that a unit can have.',
-  '开始和结束的日期，如 2026-12-01；不填时从今天起，直到收回。':
+  '开始和结束的日期，如2026-12-01；不填时从今天起，直到收回。':
     'First and last day, such as 2026-12-01; empty: from today on, until revoked.',
   '只为核对，不读取。': 'For your eyes only; not read.',
-  '已授予 {n} 个角色，这些账号须重新登录。': '{n} {n|role|roles} granted; these accounts must sign in again.',
+  '已授予{n}个角色，这些账号须重新登录。': '{n} {n|role|roles} granted; these accounts must sign in again.',
   还没有开始: 'Not begun yet',
   已经到期: 'Over',
   '日期可不填：从今天起，直到收回。': 'Dates may be left empty: from today on, until revoked.',
-  'CSV 文件': 'CSV file',
+  CSV文件: 'CSV file',
   '小写字母开头，可含数字、点、下划线和连字符。': 'Begins with a small letter; may hold digits, points, underscores and hyphens.',
   '邮箱（可不填）': 'Mail address (optional)',
   '有邮箱的人忘记密码时可以自己重设。': 'Whoever has one can reset a forgotten password alone.',
   '没有未读的通知。': 'No unread notices.',
-  '{unread} 条未读。事情办完后，有关通知自动记为已读。': '{unread} unread. Once a matter is dealt with, its notices count as read.',
+  '{unread}条未读。事情办完后，有关通知自动记为已读。': '{unread} unread. Once a matter is dealt with, its notices count as read.',
   全部标为已读: 'Mark all as read',
   没有更多通知: 'No more notices',
   还没有通知: 'No notices yet',
-  '回到第 1 页': 'Back to page 1',
+  回到第1页: 'Back to page 1',
   查看今日工作: "See today's work",
   选择哪些事发邮件: 'Choose what is mailed',
   已读: 'Read',
@@ -238,5 +238,5 @@ export const { words: ACCOUNT } = defineWords({
   返回通知: 'Back to notices',
   只在工作台: 'In the workspace only',
   随时发邮件: 'By mail at once',
-  '每天 17:00 汇总发邮件': 'In the daily mail at 17:00',
+  '每天17:00汇总发邮件': 'In the daily mail at 17:00',
 });

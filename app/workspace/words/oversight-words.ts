@@ -26,16 +26,16 @@ export const { words: OVERSIGHT } = defineWords({
   原始记录: 'Stored record',
   最新: 'Newest',
   更早: 'Earlier',
-  '第 {seq} 条': 'No. {seq}',
+  '第{seq}条': 'No. {seq}',
   '{raw}…（很长，其余见导出的文件）': '{raw}… (long; the rest is in the exported file)',
-  '命令 {command}': 'Command {command}',
+  '命令：{command}': 'Command {command}',
   校验值: 'Hash',
-  '已核验 {records} 条记录，逐条相接，没有缺失或改动。':
+  '已核验{records}条记录，逐条相接，没有缺失或改动。':
     '{records} records verified: each follows the one before, none is missing or changed.',
-  '链尾 {end}，请留存在系统之外：下次核验时填入，整体改写也能查出。':
+  '链尾{end}，请留存在系统之外：下次核验时填入，整体改写也能查出。':
     'End of the chain {end}. Keep it outside the system: entered at the next verification, it tells of a rewriting of the whole as well.',
   '以前留存的链尾（可不填）': 'End of the chain kept earlier (optional)',
-  '已核验 {records} 条记录，发现 {n} 处问题。请保护现场，并立即报告网络安全负责人。':
+  '已核验{records}条记录，发现{n}处问题。请保护现场，并立即报告网络安全负责人。':
     '{records} records verified, {n} {n|fault|faults} found. Leave everything as it is and report to whoever answers for network security at once.',
 
   '这里的每一格都由系统实际执行的权限规则和发布流程表算出，规则改了，这里随之改变。':
@@ -58,9 +58,9 @@ export const { words: OVERSIGHT } = defineWords({
   每个账号都能做的: 'What every account may do',
   现在不起作用的授权: 'Grants not in force',
   '{role}（{place}）：{dates}': '{role} ({place}): {dates}',
-  '自 {from} 起，直到收回，由{grantedBy}授予': 'from {from} until revoked, granted by {grantedBy}',
-  '自 {from} 至 {until}，由{grantedBy}授予': 'from {from} to {until}, granted by {grantedBy}',
-  '{span}；{at} 由{by}收回': '{span}; revoked {at} by {by}',
+  '自{from}起，直到收回，由{grantedBy}授予': 'from {from} until revoked, granted by {grantedBy}',
+  '自{from}至{until}，由{grantedBy}授予': 'from {from} to {until}, granted by {grantedBy}',
+  '{span}；{at}由{by}收回': '{span}; revoked {at} by {by}',
   '{span}；还没有开始': '{span}; not begun yet',
   '{span}；已经到期': '{span}; over',
   在哪里: 'Where',
@@ -70,9 +70,9 @@ export const { words: OVERSIGHT } = defineWords({
   '持有这些角色而没有设置两步验证的人，下一次打开工作台时须先设置。建议至少包括：{roles}。':
     'Whoever holds one of these roles without a second factor must set one up when they next open the workspace. We advise at least: {roles}.',
   持有的账号: 'Accounts that hold it',
-  '{holders} 个账号': '{holders} {holders|account|accounts}',
-  '{withFactor} 个已设置': '{withFactor} set up',
-  '{withFactor} 个已设置，还差 {missing} 个': '{withFactor} set up, {missing} missing',
+  '{holders}个账号': '{holders} {holders|account|accounts}',
+  '{withFactor}个已设置': '{withFactor} set up',
+  '{withFactor}个已设置，还差{missing}个': '{withFactor} set up, {missing} missing',
   '最近一次修改：{setAt}': 'Last changed: {setAt}',
   '还没有设置过，目前不要求任何角色。': 'Not set yet; no role needs one at present.',
 
@@ -98,7 +98,7 @@ export const { words: OVERSIGHT } = defineWords({
   '单位（不选为全部）': 'Units (empty: all)',
   '写简称或单位代码，几个用顿号隔开；去掉勾选的不再适用。':
     'By short name or unit code, several with a comma between them; without its tick a unit no longer counts.',
-  '删除第 {n} 条规则': 'Remove rule no. {n}',
+  '删除第{n}条规则': 'Remove rule no. {n}',
 
   '已保存。以后的保密检查按新规则进行；在办的稿件在下次保存或提交审核时按新规则检查，此前的检查结果不变。':
     'Saved. Later checks go by the new rules; editions in work are checked by them when they are next saved or submitted, and earlier findings stay as they are.',
@@ -112,7 +112,7 @@ export const { words: OVERSIGHT } = defineWords({
   '{name}查到后': '{name}, when found',
   '修改词表：{name}': 'Edit word lists: {name}',
   修改词表: 'Edit word lists',
-  '{list} {entries} 条': '{list}: {entries}',
+  '{list}：{entries}条': '{list}: {entries}',
   保存启用和处理要求: 'Save which are on and what they demand',
   试用: 'Try',
   粘贴一段文字: 'Paste a text',
@@ -133,12 +133,12 @@ export const { words: OVERSIGHT } = defineWords({
   依据和处理建议: 'Ground and advice',
   '为什么不能这样公开，应当怎样改。': 'Why it may not be disclosed like this, and what to do.',
   模式: 'Pattern',
-  '写法同正则表达式，至多 {n} 个字符，不分全角半角；不支持反向引用和环视。例：{example}':
+  '写法同正则表达式，至多{n}个字符，不分全角半角；不支持反向引用和环视。例：{example}':
     'Written as a regular expression, {n} characters at most, full and half width alike; without back references and look-around. Example: {example}',
   '只按这条规则检查，不保存。': 'Checked by this rule alone; nothing is kept.',
   试用已公开的信息: 'Try on published items',
   '看看本区最近公开的信息有多少会报警；不查附件。': 'How many of the latest published items it would find; attachments are not read.',
-  '最近 {size} 条': 'The latest {size}',
+  '最近{size}条': 'The latest {size}',
   保存规则: 'Save rule',
   试用文字: 'Try on the text',
   试用已公开的: 'Try on what is published',
@@ -148,13 +148,13 @@ export const { words: OVERSIGHT } = defineWords({
   删除规则: 'Remove rule',
   试用已公开信息的结果: 'What was found among published items',
   本区还没有已公开的信息: 'The district has published nothing yet',
-  '在最近公开的 {read} 条信息中，没有报警': 'Nothing found among the latest {read} items',
-  '在最近公开的 {read} 条信息中，{alarms} 条会报警（{percent}%）': 'Of the latest {read} items {alarms} would be found ({percent}%)',
+  '在最近公开的{read}条信息中，没有报警': 'Nothing found among the latest {read} items',
+  '在最近公开的{read}条信息中，{alarms}条会报警（{percent}%）': 'Of the latest {read} items {alarms} would be found ({percent}%)',
   '。检查较慢，时间已到，其余的没有检查。': '. The check is slow and time was up; the rest was not read.',
   '每一百条超过一条。已公开的信息都审核过，报警多半是误报；误报多了，真的问题容易被忽略。请把词语或模式写得更具体。':
     'That is more than one in a hundred. What is published was reviewed, so most of these are false; with many of them the true ones are overlooked. Please make the words or the pattern narrower.',
-  '{findings} 处：': '{findings} found: ',
-  '只列出前 {n} 条。': 'Only the first {n} are listed.',
+  '{findings}处：': '{findings} found: ',
+  '只列出前{n}条。': 'Only the first {n} are listed.',
   恢复系统自带的规则: 'Restore the built-in rules',
   '本区新增的规则、对自带规则和词表的全部修改都不再使用。这些内容留在审计记录里。':
     "The district's own rules and all its changes to built-in rules and lists end. They stay in the audit log.",
@@ -168,5 +168,5 @@ export const { words: OVERSIGHT } = defineWords({
   '试用，不保存': 'Try, without saving',
   检查结果: 'Findings',
   没有查到: 'Nothing found',
-  '查到 {n} 处': '{n} found',
+  '查到{n}处': '{n} found',
 });

@@ -7,10 +7,7 @@ export function translate(words: Readonly<Record<string, string>>, message: Mess
   const key = keyOf(words, message.text);
   if (key === undefined) return inChinese(message);
   const { values = {} } = message;
-  return fill(
-    words[key]!,
-    Object.fromEntries(Object.entries(values).map(([place, value]) => [place, translateValue(words, value)])),
-  );
+  return fill(words[key]!, Object.fromEntries(Object.entries(values).map(([place, value]) => [place, translateValue(words, value)])));
 }
 
 function translateValue(words: Readonly<Record<string, string>>, value: MessageValue): string | number {

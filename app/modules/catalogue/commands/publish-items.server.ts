@@ -139,9 +139,9 @@ export const publishItems = defineCommand({
       const site = sites.get(item.siteId);
       if (!site) return refuse('siteId', say('没有这个网站'));
       const category = categories.byCode(item.categoryCode);
-      if (!category) return refuse('categoryCode', say('目录中没有代码为 {code} 的类别', { code: item.categoryCode }));
+      if (!category) return refuse('categoryCode', say('目录中没有代码为{code}的类别', { code: item.categoryCode }));
       if (!categories.appliesTo(category, { kind: site.unitKind, code: site.unitCode }))
-        refuse('categoryCode', say('类别 {code} 不适用于这个单位', { code: item.categoryCode }));
+        refuse('categoryCode', say('类别{code}不适用于这个单位', { code: item.categoryCode }));
       for (const { field, message } of unlistedWords(item, words)) refuse(field, message);
       const publishedAt = item.publishedAt ?? now;
       if (publishedAt > now) refuse('publishedAt', say('发布时间不能晚于现在'));

@@ -30,7 +30,7 @@ export async function lockItem(tx: Tx, districtId: number, itemId: number): Prom
       i.published_at AS "publishedAt", ${Prisma.raw(shownColumns('i'))}, i.revision_no AS "revisionNo", i.lock_version AS "lockVersion"
     FROM item i WHERE i.district_id = ${districtId} AND i.id = ${itemId} AND i.index_number IS NOT NULL FOR UPDATE`;
   if (!item)
-    throw new DomainError('missing', say('没有编号为 {id} 的已发布信息', { id: itemId }), [
+    throw new DomainError('missing', say('没有编号为{id}的已发布信息', { id: itemId }), [
       { field: 'itemId', message: say('没有这条信息') },
     ]);
   return item;

@@ -46,7 +46,7 @@ export async function publishItem(
   });
   const { unit } = item.site;
   const tree = await loadCategoryTree(tx, districtId);
-  const category = found(tree.byCode(edition.categoryCode), say('目录中没有代码为 {code} 的类别', { code: edition.categoryCode }));
+  const category = found(tree.byCode(edition.categoryCode), say('目录中没有代码为{code}的类别', { code: edition.categoryCode }));
   if (!tree.appliesTo(category, unit))
     throw new DomainError('conflict', say('所选类别不适用于这个单位'), [
       { field: 'categoryCode', message: say('所选类别不适用于这个单位，请另选') },

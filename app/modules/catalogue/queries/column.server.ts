@@ -35,7 +35,7 @@ export async function columnPage(site: SiteContext, code: string, page: number):
   const tree = await categoryTree(site);
   const category = tree.byCode(code);
   const missing = () =>
-    new DomainError('missing', `no column ${code}`, [{ field: 'code', message: chineseOnly(`没有代码为 ${code} 的栏目。`) }]);
+    new DomainError('missing', `no column ${code}`, [{ field: 'code', message: chineseOnly(`没有代码为${code}的栏目。`) }]);
   if (!category) throw missing();
   const { siteId, level } = site.site;
   site.tag(itemTags.siteItems(siteId));

@@ -55,7 +55,7 @@ export async function itemPage(site: SiteContext, id: number): Promise<ItemPage>
   }
   const { tombstone } = found;
   if (!tombstone)
-    throw new DomainError('missing', `no item ${id}`, [{ field: 'id', message: chineseOnly(`没有编号为 ${id} 的信息，或者它没有公开。`) }]);
+    throw new DomainError('missing', `no item ${id}`, [{ field: 'id', message: chineseOnly(`没有编号为${id}的信息，或者它没有公开。`) }]);
   if (tombstone.redirectTo) {
     site.tag(itemTags.item(tombstone.redirectTo.id));
     return { kind: 'moved', ...tombstone.redirectTo };

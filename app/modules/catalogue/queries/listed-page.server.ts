@@ -29,7 +29,7 @@ export async function listedPage(
   const pages = Math.max(1, Math.ceil(total / size));
   if (page > pages)
     throw new DomainError('missing', `page ${page} of ${pages}`, [
-      { field: 'page', message: chineseOnly(`没有第 ${page} 页，这里共有 ${pages} 页。`) },
+      { field: 'page', message: chineseOnly(`没有第${page}页，这里共有${pages}页。`) },
     ]);
   const window = pageWindow(months, page, size);
   return { items: window ? await site.read((tx) => listPage(tx, filter, window)) : [], total, page, pages };

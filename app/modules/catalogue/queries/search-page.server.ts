@@ -72,7 +72,7 @@ export async function searchPage(site: SiteContext, query: SearchPageQuery, page
   const wholeDistrict = site.site.level === 'portal';
   if ((page - 1) * PAGE_SIZE >= REACHABLE) {
     throw new DomainError('invalid', 'results past the thousandth cannot be paged to', [
-      { field: 'page', message: chineseOnly(`搜索结果最多翻到第 ${REACHABLE / PAGE_SIZE} 页，请把搜索词写得更具体一些。`) },
+      { field: 'page', message: chineseOnly(`搜索结果最多翻到第${REACHABLE / PAGE_SIZE}页，请把搜索词写得更具体一些。`) },
     ]);
   }
   const tree = await categoryTree(site);

@@ -65,14 +65,14 @@ export async function statisticsPage(
 
   if (year !== null && !all.years.some(([at]) => at === year)) {
     throw new DomainError('missing', `nothing published in ${year}`, [
-      { field: 'year', message: chineseOnly(`${year} 年没有公开的信息。`) },
+      { field: 'year', message: chineseOnly(`${year}年没有公开的信息。`) },
     ]);
   }
   const units = wholeDistrict ? await unitFigures(site, tree) : [];
   const pages = Math.max(1, Math.ceil(units.length / UNITS_PER_PAGE));
   if (page > pages)
     throw new DomainError('missing', `page ${page} of ${pages}`, [
-      { field: 'page', message: chineseOnly(`没有第 ${page} 页，这里共有 ${pages} 页。`) },
+      { field: 'page', message: chineseOnly(`没有第${page}页，这里共有${pages}页。`) },
     ]);
   return {
     wholeDistrict,

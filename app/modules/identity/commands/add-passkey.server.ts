@@ -23,7 +23,7 @@ export const addPasskey = defineCommand({
   load: lockGuarded,
   authorise: (account) => [{ action: 'update', subject: 'Account', record: account }],
   failureReasons: (account, { name }, { now }) => [
-    ...(account.passkeys.length >= MOST_PASSKEYS ? [{ message: say('一个账号最多 {n} 个通行密钥', { n: MOST_PASSKEYS }) }] : []),
+    ...(account.passkeys.length >= MOST_PASSKEYS ? [{ message: say('一个账号最多{n}个通行密钥', { n: MOST_PASSKEYS }) }] : []),
     ...(account.passkeys.some((kept) => kept.name === name) ? [{ field: 'name', message: say('已有同名的通行密钥') }] : []),
     ...unproven(account, now),
   ],

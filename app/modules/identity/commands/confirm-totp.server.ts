@@ -28,7 +28,7 @@ export const confirmTotp = defineCommand({
     if (step !== null) return { totpId: pending.id, step };
     await preparation.run(failSecondFactor, attempt, VISITOR);
     throw new DomainError('invalid', say('验证码不正确'), [
-      { field: 'code', message: say('验证码不正确。请看手机时间是否准确，输入应用上现在显示的 6 位数字') },
+      { field: 'code', message: say('验证码不正确。请看手机时间是否准确，输入应用上现在显示的6位数字') },
     ]);
   },
   load: lockGuarded,

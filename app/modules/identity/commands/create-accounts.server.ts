@@ -59,7 +59,7 @@ export const createAccounts = defineCommand({
         reasons.push({ field: `accounts.${at}.userName`, message: say('登录名“{userName}”已有人使用', { userName }) });
       if (seen.has(userName)) reasons.push({ field: `accounts.${at}.userName`, message: say('登录名“{userName}”写了两次', { userName }) });
       if (!units.has(unitCode))
-        reasons.push({ field: `accounts.${at}.unitCode`, message: say('没有代码为 {code} 的单位', { code: unitCode }) });
+        reasons.push({ field: `accounts.${at}.unitCode`, message: say('没有代码为{code}的单位', { code: unitCode }) });
       seen.add(userName);
     });
     return reasons;

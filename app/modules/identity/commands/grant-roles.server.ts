@@ -13,7 +13,7 @@ export const grantRoles = defineCommand({
     grants: z
       .array(grantTerms.extend({ userName }))
       .min(1)
-      .max(2_000, issue('一次最多授予 {n} 个角色', { n: 2000 })),
+      .max(2_000, issue('一次最多授予{n}个角色', { n: 2000 })),
   }),
   async load({ tx, districtId }, { grants }) {
     const names = [...new Set(grants.map((grant) => grant.userName))];

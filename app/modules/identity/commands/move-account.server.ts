@@ -19,7 +19,7 @@ export const moveAccount = defineCommand({
   },
   authorise: ({ account }) => [{ action: 'move', subject: 'Account', record: account }],
   failureReasons: ({ account, unit }, { unitCode }, { actor }) => [
-    ...(unit ? [] : [{ field: 'unitCode', message: say('没有代码为 {code} 的单位', { code: unitCode }) }]),
+    ...(unit ? [] : [{ field: 'unitCode', message: say('没有代码为{code}的单位', { code: unitCode }) }]),
     ...(unit?.id === account.unitId ? [{ field: 'unitCode', message: say('这个账号已经在这个单位') }] : []),
     ...(actor.kind === 'officer' && actor.accountId === account.id ? [{ message: say('不能调动自己的账号') }] : []),
   ],

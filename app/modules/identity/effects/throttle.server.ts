@@ -53,8 +53,8 @@ export function assertUnlocked(lockedUntil: Date | null, now: Date, otherwise: '
   throw new DomainError(
     'too_many',
     otherwise === 'wait'
-      ? say('尝试次数过多，请约 {minutes} 分钟后再试。', { minutes })
-      : say('尝试次数过多，请约 {minutes} 分钟后再试，或请系统管理员重置密码。', { minutes }),
+      ? say('尝试次数过多，请约{minutes}分钟后再试。', { minutes })
+      : say('尝试次数过多，请约{minutes}分钟后再试，或请系统管理员重置密码。', { minutes }),
   );
 }
 

@@ -176,9 +176,9 @@ async function worded(tx: Tx, districtId: number, rows: readonly Row[]): Promise
   const holders = new Map(accounts.map(({ id, name, userName }) => [id, { name, code: userName }]));
   const byName = new Map(accounts.map(({ userName, name }) => [userName, name]));
   const names = {
-    account: (id: number) => byId.get(id) ?? `账号 ${id}`,
-    unit: (id: number) => units.get(id) ?? `单位 ${id}`,
-    site: (id: number) => sites.get(id) ?? `网站 ${id}`,
+    account: (id: number) => byId.get(id) ?? `账号${id}`,
+    unit: (id: number) => units.get(id) ?? `单位${id}`,
+    site: (id: number) => sites.get(id) ?? `网站${id}`,
     actor: (actor: string) => whoIs(actor, byName).name,
   };
   return inSlices(

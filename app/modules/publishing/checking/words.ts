@@ -19,9 +19,9 @@ export const { words, say, issue } = defineWords({
   '文字过于复杂，未能在规定的时间和内存内检查完，请人工查看后说明。':
     'This text is too complex to be checked within the time and memory set for it; read it by eye, then answer.',
   检查结果过多: 'Too many findings',
-  '另有 {n} 处没有列出，不能说明保留。请先遮盖或删减正文，附件遮盖后重新上传，再重新检查。':
+  '另有{n}处没有列出，不能说明保留。请先遮盖或删减正文，附件遮盖后重新上传，再重新检查。':
     '{n} more {n|is|are} not listed and cannot be answered. Mask or shorten the text first, upload attachments anew when they are masked, then check again.',
-  '另有 {n} 处提示没有列出。': '{n} more {n|hint is|hints are} not listed.',
+  '另有{n}处提示没有列出。': '{n} more {n|hint is|hints are} not listed.',
 });
 
 /** A text without places: a label. */

@@ -84,7 +84,7 @@ describe('whom a step concerns', () => {
     [
       'published late',
       step('publish', itemIn('scheduled'), itemIn('published'), { lateMinutes: 42 }),
-      ['published_late→author：比预定时间晚 42 分钟'],
+      ['published_late→author：比预定时间晚42分钟'],
     ],
     [
       'published urgently',
@@ -182,15 +182,15 @@ describe('reminders', () => {
   it.each([
     [{ state: 'running', days: 1, date: '2026-03-10' }, null],
     [{ state: 'due_today', days: 0, date: '2026-03-09' }, null],
-    [{ state: 'late', days: 2, date: '2026-03-05' }, '审核期限 2026-03-05，已超过 2 个工作日'],
-    [{ state: 'late', days: 0, date: '2026-03-06' }, '审核期限 2026-03-06，已过'],
+    [{ state: 'late', days: 2, date: '2026-03-05' }, '审核期限2026-03-05，已超过2个工作日'],
+    [{ state: 'late', days: 0, date: '2026-03-06' }, '审核期限2026-03-06，已过'],
   ] as const)('a review %o: %s', (term, expected) => expect(lateReviewNote(term)).toBe(expected));
   it.each([
     [null, null],
     [{ state: 'running', days: 4, date: '2026-03-13' }, null],
-    [{ state: 'running', days: 3, date: '2026-03-12' }, '公开期限 2026-03-12，还有 3 个工作日'],
+    [{ state: 'running', days: 3, date: '2026-03-12' }, '公开期限2026-03-12，还有3个工作日'],
     [{ state: 'due_today', days: 0, date: '2026-03-09' }, '今天是公开期限（2026-03-09）'],
-    [{ state: 'late', days: 5, date: '2026-03-02' }, '公开期限 2026-03-02，已超过 5 个工作日'],
+    [{ state: 'late', days: 5, date: '2026-03-02' }, '公开期限2026-03-02，已超过5个工作日'],
   ] as const)('a text %o: %s', (clock, expected) => expect(disclosureNote(clock)).toBe(expected));
 });
 

@@ -141,7 +141,7 @@ export function noticesFor({ action, before, after, policy, reason, lateMinutes 
       return [
         lateMinutes === null
           ? { kind: 'published', to: 'author', note: null }
-          : { kind: 'published_late', to: 'author', note: `比预定时间晚 ${lateMinutes} 分钟` },
+          : { kind: 'published_late', to: 'author', note: `比预定时间晚${lateMinutes}分钟` },
       ];
     case 'publish_urgently':
       return [
@@ -216,15 +216,15 @@ export const PRESSING_DAYS = 3;
 
 /** The daily note on a review past its due date; null while there is time. */
 export function lateReviewNote({ state, date, days }: Pick<ReviewTerm, 'state' | 'date' | 'days'>): string | null {
-  return state === 'late' ? `审核期限 ${date}，${days === 0 ? '已过' : `已超过 ${days} 个工作日`}` : null;
+  return state === 'late' ? `审核期限${date}，${days === 0 ? '已过' : `已超过${days}个工作日`}` : null;
 }
 
 /** The daily note on a text near the end of its 20 working days (条例 art. 26) or past it; null while there is time. */
 export function disclosureNote(clock: Pick<DisclosureClock, 'state' | 'date' | 'days'> | null): string | null {
   if (clock === null || (clock.state === 'running' && clock.days > PRESSING_DAYS)) return null;
   if (clock.state === 'due_today') return `今天是公开期限（${clock.date}）`;
-  if (clock.state === 'late') return `公开期限 ${clock.date}，${clock.days === 0 ? '已过' : `已超过 ${clock.days} 个工作日`}`;
-  return `公开期限 ${clock.date}，还有 ${clock.days} 个工作日`;
+  if (clock.state === 'late') return `公开期限${clock.date}，${clock.days === 0 ? '已过' : `已超过${clock.days}个工作日`}`;
+  return `公开期限${clock.date}，还有${clock.days}个工作日`;
 }
 
 /**

@@ -18,7 +18,7 @@ export const { words, say } = defineWords({
   草稿被删除: 'My draft was deleted',
   其他网站请求关联: 'Another site’s item relates to ours',
   关联申请有了答复: 'A relation was answered',
-  '比预定时间晚 {n} 分钟': '{n} {n|minute|minutes} later than scheduled',
+  '比预定时间晚{n}分钟': '{n} {n|minute|minutes} later than scheduled',
 });
 
 /** A text without places: a label. */

@@ -2,7 +2,7 @@ import { defineWords, type Label } from '../../../kernel/words/message';
 
 export const { words, say } = defineWords({
   '没有这些关联申请，可能对方已经收回': 'There are no such relations; the other side may have taken them back',
-  '编号 {id}': 'No. {id}',
+  '编号{id}': 'No. {id}',
   '没有这条关联申请，可能对方已经收回': 'There is no such relation; the other side may have taken it back',
   等待同意: 'Awaiting consent',
   已同意: 'Consented',

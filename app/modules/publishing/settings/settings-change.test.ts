@@ -22,12 +22,12 @@ describe('a change of the policy', () => {
     [
       {},
       { districtReview: [{ categoryPrefix: '05', unitKinds: ['town', 'subdistrict'] }, { unitCodes: ['T01'] }] },
-      '：区级审核范围由“一律不经区级审核”改为“类别 05且镇、街道办事处，或者单位 T01”',
+      '：区级审核范围由“一律不经区级审核”改为“类别05且镇、街道办事处，或者单位T01”',
     ],
     [
       { districtReview: [{}] },
       { reviewDays: { content: 3 } },
-      '：区级审核范围由“全部信息”改为“一律不经区级审核”；内容审核由 2 个工作日改为 3 个工作日',
+      '：区级审核范围由“全部信息”改为“一律不经区级审核”；内容审核由2个工作日改为3个工作日',
     ],
     [{}, { districtApart: true }, '：保密审查和区级审核改为须由两个人办理'],
     [{ districtApart: true }, {}, '：保密审查和区级审核改为可以由一个人办理'],
@@ -46,7 +46,7 @@ describe('a change of the rules of the secrecy check', () => {
       'other words',
       [own({})],
       [own({ phrases: words.slice(1) })],
-      '本区规则 own-1：词语 删去 甲词 增加 乙词、丙词、丁词、戊词、己词等 6 条',
+      '本区规则own-1：词语 删去：甲词 增加：乙词、丙词、丁词、戊词、己词等6条',
     ],
     ['renamed', [own({})], [own({ name: '新名' })], '“本区禁语”：名称由“本区禁语”改为“新名”'],
     ['nothing', [own({})], [own({})], ''],
@@ -59,7 +59,7 @@ describe('a change of the rules of the secrecy check', () => {
     const rule = { id: 'wording', corrections: [{ wrong: '登陆', right: '登录', unless: [] }] };
     expect(settingsChange('scan-rules-usual', { wording: { corrections: [] } }, { wording: rule })).toContain('恢复为系统自带的：“');
     expect(settingsChange('scan-rules', { official: {} }, { official: { officials: [{ name: '林知远', titles: ['区长'] }] } })).toContain(
-      '领导姓名和职务 增加 林知远',
+      '领导姓名和职务 增加：林知远',
     );
     expect(settingsChange('scan-rules', null, null)).toBe('修改了保密检查规则');
   });

@@ -24,7 +24,7 @@ function policyChange(was: PublishingPolicy | undefined, is: PublishingPolicy | 
   const days = STAGES.flatMap((stage) =>
     was.reviewDays[stage] === is.reviewDays[stage]
       ? []
-      : [`${STAGE_LABELS[stage]}由 ${was.reviewDays[stage]} 个工作日改为 ${is.reviewDays[stage]} 个工作日`],
+      : [`${STAGE_LABELS[stage]}由${was.reviewDays[stage]}个工作日改为${is.reviewDays[stage]}个工作日`],
   );
   const apart =
     was.districtApart === is.districtApart
@@ -39,9 +39,9 @@ function scope({ districtReview }: PublishingPolicy): string {
   return districtReview
     .map(({ categoryPrefix, unitKinds, unitCodes }) => {
       const conditions = [
-        categoryPrefix !== '' && `类别 ${categoryPrefix}`,
+        categoryPrefix !== '' && `类别${categoryPrefix}`,
         unitKinds.length > 0 && unitKinds.map((kind) => UNIT_KIND_NAMES[kind] ?? kind).join('、'),
-        unitCodes.length > 0 && `单位 ${some(unitCodes, '、', '个')}`,
+        unitCodes.length > 0 && `单位${some(unitCodes, '、', '个')}`,
       ].filter(Boolean);
       return conditions.length === 0 ? '全部信息' : conditions.join('且');
     })
@@ -80,7 +80,7 @@ function ruleChange(id: string, was: Fields | undefined, is: Fields | undefined)
 function nameOf(id: string, ...parts: (Fields | undefined)[]): string {
   const name =
     parts.map((part) => part?.name).find((given) => typeof given === 'string') ?? defaultRules.rules.find((rule) => rule.id === id)?.name;
-  return name === undefined ? `本区规则 ${id}` : `“${name}”`;
+  return name === undefined ? `本区规则${id}` : `“${name}”`;
 }
 
 function fieldChange(field: string, was: unknown, is: unknown): string {
@@ -90,7 +90,7 @@ function fieldChange(field: string, was: unknown, is: unknown): string {
   if (is === 'reordered') return `${label}调整了顺序`;
   if (Array.isArray(was) || Array.isArray(is)) {
     const [gone, came] = [was, is].map((list) => (Array.isArray(list) ? list.map(entryWords) : []));
-    return [`${label}`, gone!.length > 0 && `删去 ${some(gone!, '、', '条')}`, came!.length > 0 && `增加 ${some(came!, '、', '条')}`]
+    return [`${label}`, gone!.length > 0 && `删去：${some(gone!, '、', '条')}`, came!.length > 0 && `增加：${some(came!, '、', '条')}`]
       .filter(Boolean)
       .join(' ');
   }
@@ -109,5 +109,5 @@ function entryWords(entry: unknown): string {
 }
 
 function some(entries: readonly string[], between: string, counted: string): string {
-  return entries.slice(0, NAMED).join(between) + (entries.length > NAMED ? `等 ${entries.length} ${counted}` : '');
+  return entries.slice(0, NAMED).join(between) + (entries.length > NAMED ? `等${entries.length}${counted}` : '');
 }

@@ -14,9 +14,9 @@ export const { words, say, issue } = defineWords({
   文件名过长: "The file's name is too long",
   校验值有误: 'The checksum is not right',
   文件是空的: 'The file is empty',
-  '文件不能超过 {size} MB': 'Files may have {size} MB at most',
+  '文件不能超过{size} MB': 'Files may have {size} MB at most',
   '不接受“{name}”这种文件。{accepted}': 'Files like “{name}” are not accepted. {accepted}',
-  '{kind}不能超过 {size} MB': '{kind}: {size} MB at most',
+  '{kind}不能超过{size} MB': '{kind}: {size} MB at most',
   没有这个附件: 'No such attachment',
 });
 

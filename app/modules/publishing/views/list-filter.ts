@@ -23,8 +23,8 @@ export const WORK_PARTS = ['to_review', 'returned', 'drafts', 'to_publish', 'mis
 export type WorkPart = (typeof WORK_PARTS)[number];
 
 const date = z.iso
-  .date(issue('日期写作 YYYY-MM-DD'))
-  .refine((day) => day >= '1900-01-01', issue('日期不能早于 1900 年'))
+  .date(issue('日期写作YYYY-MM-DD'))
+  .refine((day) => day >= '1900-01-01', issue('日期不能早于1900年'))
   .optional();
 const ticked = z.literal('1').optional();
 

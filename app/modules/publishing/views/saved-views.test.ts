@@ -13,7 +13,7 @@ describe('the name of a view', () => {
   });
 
   it('is refused when there are enough, and those that are there still change', () => {
-    expect(viewFaults(many, '又一个', null)[0]!.message).toEqual('最多保存 20 个视图，请先删除不用的');
+    expect(viewFaults(many, '又一个', null)[0]!.message).toEqual('最多保存20个视图，请先删除不用的');
     expect(viewFaults(many.slice(1), '又一个', null)).toEqual([]);
     expect(viewFaults(many, '新名称', 3)).toEqual([]);
   });

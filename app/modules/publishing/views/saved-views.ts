@@ -9,7 +9,7 @@ export const MOST_VIEWS = 20;
 
 export const viewName = oneLine()
   .min(1, issue('请给视图起一个名称'))
-  .max(30, issue('名称不能超过 {n} 个字', { n: 30 }));
+  .max(30, issue('名称不能超过{n}个字', { n: 30 }));
 
 /** The filter of a list in a form's field: what is after the question mark of the list's address. */
 export const writtenFilter = z
@@ -34,7 +34,6 @@ export function viewFaults(views: readonly ViewName[], name: string, of: number 
   const faults: ErrorDetail[] = [];
   if (views.some((view) => view.name === name && view.id !== of))
     faults.push({ field: 'name', message: say('已经有名为“{name}”的视图，请换一个名称', { name }) });
-  else if (of === null && views.length >= MOST_VIEWS)
-    faults.push({ message: say('最多保存 {n} 个视图，请先删除不用的', { n: MOST_VIEWS }) });
+  else if (of === null && views.length >= MOST_VIEWS) faults.push({ message: say('最多保存{n}个视图，请先删除不用的', { n: MOST_VIEWS }) });
   return faults;
 }

@@ -27,12 +27,12 @@ export const editionFields = z.object({
     .nullable(),
   attachments: z
     .array(editionFile)
-    .max(50, issue('附件不能超过 {n} 个', { n: 50 }))
+    .max(50, issue('附件不能超过{n}个', { n: 50 }))
     .default([]),
   relations: metadata.relations.default([]),
   /** 更正说明, of a correction only. */
   changeNote: plainText()
-    .max(500, issue('更正说明不能超过 {n} 个字', { n: 500 }))
+    .max(500, issue('更正说明不能超过{n}个字', { n: 500 }))
     .default(''),
   /** When it goes offline by itself; ISO 8601. */
   expiresAt: z.iso

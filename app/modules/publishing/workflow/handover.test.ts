@@ -48,8 +48,8 @@ it.each([
 );
 
 it('says how it went', () => {
-  expect(handoverResult({ moved: 3, left: 0, freed: 0 })).toEqual('已移交 3 条在办稿件。');
-  expect(inChinese(handoverResult({ moved: 0, left: 0, freed: 1 }))).toMatch(/^已释放 1 项.*。$/);
+  expect(handoverResult({ moved: 3, left: 0, freed: 0 })).toEqual('已移交3条在办稿件。');
+  expect(inChinese(handoverResult({ moved: 0, left: 0, freed: 1 }))).toMatch(/^已释放1项.*。$/);
   expect(handoverResult({ moved: 0, left: 0, freed: 0 })).toEqual('。');
-  expect(inChinese(handoverResult({ moved: 3, left: 1, freed: 2 }))).toMatch(/^已移交 3 条在办稿件；1 条没有移交.*；已释放 2 项.*。$/);
+  expect(inChinese(handoverResult({ moved: 3, left: 1, freed: 2 }))).toMatch(/^已移交3条在办稿件；1条没有移交.*；已释放2项.*。$/);
 });

@@ -39,9 +39,9 @@ export function handoverFaults({
 /** How it went, in words. */
 export function handoverResult({ moved, left, freed }: { moved: number; left: number; freed: number }): Message {
   const parts = [
-    moved > 0 && say('已移交 {n} 条在办稿件', { n: moved }),
-    left > 0 && say('{n} 条没有移交，因为接手的人不是那个网站的单位信息员，或参与过审核', { n: left }),
-    freed > 0 && say('已释放 {n} 项由其审核的稿件，可由其他审核人办理', { n: freed }),
+    moved > 0 && say('已移交{n}条在办稿件', { n: moved }),
+    left > 0 && say('{n}条没有移交，因为接手的人不是那个网站的单位信息员，或参与过审核', { n: left }),
+    freed > 0 && say('已释放{n}项由其审核的稿件，可由其他审核人办理', { n: freed }),
   ];
   return say('{sentence}。', { sentence: together(parts.filter((part) => part !== false)) ?? '' });
 }

@@ -42,25 +42,25 @@ export function trailEntry(
     case 'draft.created':
       return entry(say('新建'));
     case 'edition.saved':
-      return entry(say('保存第 {no} 稿', { no: String(event.revisionNo) }));
+      return entry(say('保存第{no}稿', { no: String(event.revisionNo) }));
     case 'edition.moved': {
       const action = event.action as WorkflowAction;
-      const late = typeof event.lateMinutes === 'number' ? say('比预定时间晚 {n} 分钟', { n: event.lateMinutes }) : null;
-      const assigned = typeof event.assignee === 'string' ? say('交给 {name}', { name: name(event.assignee) }) : null;
-      const when = typeof event.at === 'string' ? say('预定 {at}', { at: legalDateTime(new Date(event.at)) }) : null;
+      const late = typeof event.lateMinutes === 'number' ? say('比预定时间晚{n}分钟', { n: event.lateMinutes }) : null;
+      const assigned = typeof event.assignee === 'string' ? say('交给{name}', { name: name(event.assignee) }) : null;
+      const when = typeof event.at === 'string' ? say('预定{at}', { at: legalDateTime(new Date(event.at)) }) : null;
       const note = (event.reason as string | null) ?? assigned ?? when ?? late;
       return entry(say((action === 'pass' ? PASS_LABELS[event.from as ItemState] : undefined) ?? ACTION_LABELS[action]), note);
     }
     case 'edition.handed-over':
-      return entry(say('移交'), say('由 {from} 交给 {to}', { from: name(String(event.from)), to: name(String(event.to)) }));
+      return entry(say('移交'), say('由{from}交给{to}', { from: name(String(event.from)), to: name(String(event.to)) }));
     case 'review.freed':
-      return entry(say('释放审核'), say('{name} 已停用', { name: name(String(event.assignee)) }));
+      return entry(say('释放审核'), say('{name}已停用', { name: name(String(event.assignee)) }));
     case 'edition.checked':
       return entry(
         say('保密检查'),
         Number(event.findings) === 0
           ? say('没有发现')
-          : say('发现 {found} 处，待处理 {open} 处', { found: String(event.findings), open: String(event.unanswered) }),
+          : say('发现{found}处，待处理{open}处', { found: String(event.findings), open: String(event.unanswered) }),
       );
     case 'finding.answered':
       return entry(say('说明检查结果'), String(event.answer));
@@ -70,17 +70,14 @@ export function trailEntry(
       return entry(say('更正公开'), String(event.note));
     case 'item.effect-ended': {
       const by = { date: String(event.since), id: String(event.byId) };
-      return entry(
-        say('效力终止'),
-        event.kind === 'repeals' ? say('自 {date} 起被信息 {id} 废止', by) : say('自 {date} 起被信息 {id} 取代', by),
-      );
+      return entry(say('效力终止'), event.kind === 'repeals' ? say('自{date}起被信息{id}废止', by) : say('自{date}起被信息{id}取代', by));
     }
     case 'item.effect-restored':
-      return entry(say('效力恢复'), say('不再被信息 {id} 废止或取代', { id: String(event.byId) }));
+      return entry(say('效力恢复'), say('不再被信息{id}废止或取代', { id: String(event.byId) }));
     case 'relation.offered':
-      return entry(say('提出关联'), say('{what}信息 {id}，等待对方网站同意', { what: relation(event), id: String(event.toId) }));
+      return entry(say('提出关联'), say('{what}信息{id}，等待对方网站同意', { what: relation(event), id: String(event.toId) }));
     case 'relation.accepted':
-      return entry(say('同意关联'), say('信息 {id} {what}本条', { what: relation(event), id: String(event.byId) }));
+      return entry(say('同意关联'), say('信息{id}{what}本条', { what: relation(event), id: String(event.byId) }));
     case 'relation.declined':
       return entry(say('不同意关联'), refusedRelation(event));
     case 'relation.consent-ended':
@@ -95,4 +92,4 @@ export function trailEntry(
 const relation = (event: Record<string, unknown>) => named(RELATION_WORDS[event.kind as RelationKind]);
 
 const refusedRelation = (event: Record<string, unknown>) =>
-  say('信息 {id} {what}本条。原因：{reason}', { what: relation(event), id: String(event.byId), reason: String(event.reason) });
+  say('信息{id}{what}本条。原因：{reason}', { what: relation(event), id: String(event.byId), reason: String(event.reason) });

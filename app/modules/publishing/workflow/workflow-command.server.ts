@@ -28,7 +28,7 @@ export const editionTarget = z.object({
   lockVersion: z.number().int().min(0).max(2_147_483_647),
 });
 
-export const reasonText = plainText().max(500, issue('不能超过 {n} 个字', { n: 500 }));
+export const reasonText = plainText().max(500, issue('不能超过{n}个字', { n: 500 }));
 
 /** Data that a command of the workflow works on. */
 export interface StepGround {

@@ -368,7 +368,7 @@ describe('what stands against it', () => {
 
   it('names the places of findings that wait for an answer', () => {
     const check = { revisionNo: 3, unanswered: 2, places: ['正文', '附件'] };
-    expect(unansweredFindings({ check }, 3)).toEqual([{ field: 'check', message: saying('还有 2 处保密检查结果没有处理：正文、附件') }]);
+    expect(unansweredFindings({ check }, 3)).toEqual([{ field: 'check', message: saying('还有2处保密检查结果没有处理：正文、附件') }]);
     expect(unansweredFindings({ check }, 4)).toEqual([{ field: 'check', message: '这一稿还没有做保密检查' }]);
   });
 
@@ -381,7 +381,7 @@ describe('what stands against it', () => {
   it.each<[keyof ItemFacts, Partial<ItemFacts>, string, string]>([
     ['title', { title: ' ' }, 'title', '请填写标题'],
     ['hasContent', { hasContent: false }, 'body', '正文和附件不能都空着'],
-    ['undescribedImages', { undescribedImages: 1 }, 'body', '正文中有 1 幅图片没有文字说明，请逐幅补写，供读屏软件朗读'],
+    ['undescribedImages', { undescribedImages: 1 }, 'body', '正文中有1幅图片没有文字说明，请逐幅补写，供读屏软件朗读'],
     ['categoryCode', { categoryCode: null }, 'categoryCode', '请选择目录类别'],
     ['issuer', { issuer: '' }, 'issuer', '请填写发布机构'],
     ['formedOn', { formedOn: null }, 'formedOn', '请填写成文日期'],
@@ -423,7 +423,7 @@ describe('what stands against it', () => {
   it.each([
     ['no check', null, '这一稿还没有做保密检查'],
     ['a check of an older revision', { revisionNo: 2, unanswered: 0, places: [] }, '这一稿还没有做保密检查'],
-    ['unanswered findings', { revisionNo: 3, unanswered: 2, places: [] }, '还有 2 处保密检查结果没有处理'],
+    ['unanswered findings', { revisionNo: 3, unanswered: 2, places: [] }, '还有2处保密检查结果没有处理'],
     ['all answered', { revisionNo: 3, unanswered: 0, places: [] }, ''],
   ])('secrecy review with %s', (_name, check, expected) => {
     expect(messages('pass', itemIn('secrecy_review', { check }), somebody)).toBe(expected);
@@ -478,7 +478,7 @@ describe('what stands against it', () => {
     );
     expect(offered).toEqual([
       { action: 'take', label: '开始审核', reason: false, reasons: [] },
-      { action: 'pass', label: '审核通过', reason: false, reasons: [{ field: 'check', message: '还有 1 处保密检查结果没有处理' }] },
+      { action: 'pass', label: '审核通过', reason: false, reasons: [{ field: 'check', message: '还有1处保密检查结果没有处理' }] },
       { action: 'return', label: '退回修改', reason: true, reasons: [] },
       { action: 'reassign', label: '指派审核人', reason: false, reasons: [] },
     ]);
@@ -534,8 +534,8 @@ describe('district review', () => {
     [{ districtReview: [{ unitKinds: ['镇'.repeat(41)] }] }, ''],
     [{ districtReview: [{ unitCodes: [''] }] }, ''],
     [{ districtReview: [{ unitCodes: ['1'.repeat(41)] }] }, ''],
-    [{ reviewDays: { content: 0 } }, '至少 1 个工作日'],
-    [{ reviewDays: { district: 21 } }, '至多 20 个工作日'],
+    [{ reviewDays: { content: 0 } }, '至少1个工作日'],
+    [{ reviewDays: { district: 21 } }, '至多20个工作日'],
     [{ reviewDays: { secrecy: 1.5 } }, '天数为整数'],
     [{ reviewDays: { secrecy: '2' } }, '请填写天数'],
   ])('refuses the policy %j: %s', (bad, why) => {

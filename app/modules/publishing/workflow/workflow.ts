@@ -319,8 +319,8 @@ const days = (usual: number) =>
   z
     .number(issue('请填写天数'))
     .int(issue('天数为整数'))
-    .min(1, issue('至少 {n} 个工作日', { n: 1 }))
-    .max(20, issue('至多 {n} 个工作日', { n: 20 }))
+    .min(1, issue('至少{n}个工作日', { n: 1 }))
+    .max(20, issue('至多{n}个工作日', { n: 20 }))
     .default(usual);
 
 /** A district's settings of its workflow: data that an administrator edits. */
@@ -547,8 +547,8 @@ export function unansweredFindings({ check }: Pick<WorkflowItem, 'check'>, revis
   if (unanswered === 0) return [];
   const open =
     places.length === 0
-      ? say('还有 {n} 处保密检查结果没有处理', { n: unanswered })
-      : say('还有 {n} 处保密检查结果没有处理：{places}', { n: unanswered, places });
+      ? say('还有{n}处保密检查结果没有处理', { n: unanswered })
+      : say('还有{n}处保密检查结果没有处理：{places}', { n: unanswered, places });
   return [{ field: 'check', message: open }];
 }
 
@@ -592,7 +592,7 @@ function missingFacts(facts: ItemFacts, item: WorkflowItem, now: Date): ErrorDet
     !facts.hasContent && { field: 'body', message: say('正文和附件不能都空着') },
     facts.undescribedImages > 0 && {
       field: 'body',
-      message: say('正文中有 {n} 幅图片没有文字说明，请逐幅补写，供读屏软件朗读', { n: facts.undescribedImages }),
+      message: say('正文中有{n}幅图片没有文字说明，请逐幅补写，供读屏软件朗读', { n: facts.undescribedImages }),
     },
     blank(facts.categoryCode) && { field: 'categoryCode', message: say('请选择目录类别') },
     blank(facts.issuer) && { field: 'issuer', message: say('请填写发布机构') },

@@ -270,8 +270,8 @@ function addUnlisted({ addForPerson }: FindingRows, revisionNo: number, part: Pa
     rule_name: '检查结果过多',
     why:
       grave > 0
-        ? say('另有 {n} 处没有列出，不能说明保留。请先遮盖或删减正文，附件遮盖后重新上传，再重新检查。', { n: grave })
-        : say('另有 {n} 处提示没有列出。', { n: notices }),
+        ? say('另有{n}处没有列出，不能说明保留。请先遮盖或删减正文，附件遮盖后重新上传，再重新检查。', { n: grave })
+        : say('另有{n}处提示没有列出。', { n: notices }),
     severity: grave > 0 ? 'must_mask' : 'notice',
   });
 }

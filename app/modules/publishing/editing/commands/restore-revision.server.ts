@@ -14,7 +14,7 @@ export const restoreRevision = savingCommand({
   input: editionTarget.extend({ no: z.number().int().positive().max(2_147_483_647) }),
   async read(tx, { districtId, item: { id: itemId } }, { no }) {
     const revision = await tx.itemRevision.findUnique({ where: { districtId_itemId_no: { districtId, itemId, no } } });
-    if (!revision) throw new DomainError('missing', `no revision ${no}`, [{ field: 'no', message: say('没有第 {no} 稿', { no }) }]);
+    if (!revision) throw new DomainError('missing', `no revision ${no}`, [{ field: 'no', message: say('没有第{no}稿', { no }) }]);
     return revision;
   },
   change: ({ fields, title, bodyHtml }, current) => ({

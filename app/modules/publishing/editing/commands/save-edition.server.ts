@@ -111,7 +111,7 @@ async function refuseUnfit(
   );
   if (unlisted) refuse(unlisted.field, unlisted.message);
   if (publishedAt !== null && fields.formedOn !== null && fields.formedOn > legalDate(publishedAt))
-    refuse('formedOn', say('成文日期不能晚于首次发布的日期 {date}', { date: legalDate(publishedAt) }));
+    refuse('formedOn', say('成文日期不能晚于首次发布的日期{date}', { date: legalDate(publishedAt) }));
   const wanted = fields.relations.map(({ toId }) => toId);
   if (wanted.includes(item.id)) refuse('relations', say('不能与自己相关'));
   if (new Set(fields.relations.map(({ kind, toId }) => `${kind} ${toId}`)).size < wanted.length) refuse('relations', say('相关信息写重了'));
@@ -128,9 +128,9 @@ async function refuseUnfit(
         });
   for (const { kind, toId } of fresh) {
     const target = targets.find(({ id }) => id === toId);
-    if (!target) refuse('relations', say('没有编号为 {id} 的已发布信息', { id: toId }));
+    if (!target) refuse('relations', say('没有编号为{id}的已发布信息', { id: toId }));
     else if (kind !== 'interprets' && target.siteId !== siteId && !(await isPortal(tx, districtId, siteId)))
-      refuse('relations', say('编号 {id} 是别的单位的信息，本单位不能取代或废止', { id: toId }));
+      refuse('relations', say('编号{id}是别的单位的信息，本单位不能取代或废止', { id: toId }));
   }
 }
 

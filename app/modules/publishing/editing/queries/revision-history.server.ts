@@ -63,7 +63,7 @@ export async function revisionHistory(
     const published = item.live === null ? null : (await loadLive(tx, districtId, itemId, item.live.revisionNo)).fields;
     const at = (no: number) => {
       const revision = pair.find((row) => row.no === no);
-      if (!revision) throw new DomainError('missing', `no revision ${no}`, [{ field: 'no', message: say('没有第 {no} 稿', { no }) }]);
+      if (!revision) throw new DomainError('missing', `no revision ${no}`, [{ field: 'no', message: say('没有第{no}稿', { no }) }]);
       const fields =
         revision.fields === null
           ? published !== null && no === item.live?.revisionNo

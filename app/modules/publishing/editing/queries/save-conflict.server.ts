@@ -198,7 +198,7 @@ function sideOf(changes: readonly Change[], own: 'added' | 'removed'): SidePiece
     const [before, after] = [at === 0 ? 0 : AROUND, at === changes.length - 1 ? 0 : AROUND];
     const characters = countOf(text);
     if (characters <= before + after + AROUND) return [{ text, marked: false }];
-    const left = `…（相同的 ${characters - before - after} 字）…`;
+    const left = `…（相同的${characters - before - after}字）…`;
     // A character has at most two units; only the ends of a long text are taken apart.
     const [first, last] = [Array.from(text.slice(0, 2 * before)).slice(0, before), Array.from(text.slice(-2 * after - 1)).slice(-after)];
     return [{ text: [first.join(''), left, after === 0 ? '' : last.join('')].filter(Boolean).join('\n'), marked: false }];

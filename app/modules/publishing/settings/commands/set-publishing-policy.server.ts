@@ -27,13 +27,13 @@ export const setPublishingPolicy = defineCommand({
     return policy.districtReview.flatMap(({ categoryPrefix, unitKinds, unitCodes }, at) => [
       ...unitKinds
         .filter((kind) => !Object.hasOwn(UNIT_KIND_NAMES, kind))
-        .map((kind) => ({ field: `rule-${at}-kinds`, message: say('第 {n} 条：没有“{kind}”这类单位', { n: at + 1, kind }) })),
+        .map((kind) => ({ field: `rule-${at}-kinds`, message: say('第{n}条：没有“{kind}”这类单位', { n: at + 1, kind }) })),
       ...unitCodes
         .filter((code) => !units.has(code))
-        .map((code) => ({ field: `rule-${at}-units`, message: say('第 {n} 条：没有代码为 {code} 的单位', { n: at + 1, code }) })),
+        .map((code) => ({ field: `rule-${at}-units`, message: say('第{n}条：没有代码为{code}的单位', { n: at + 1, code }) })),
       ...(categoryPrefix === '' || categories.byCode(categoryPrefix)
         ? []
-        : [{ field: `rule-${at}-category`, message: say('第 {n} 条：没有代码为 {code} 的类别', { n: at + 1, code: categoryPrefix }) }]),
+        : [{ field: `rule-${at}-category`, message: say('第{n}条：没有代码为{code}的类别', { n: at + 1, code: categoryPrefix }) }]),
     ]);
   },
   async execute(context, { settings }, { policy }) {

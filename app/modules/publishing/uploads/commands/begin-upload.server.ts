@@ -24,7 +24,7 @@ export const beginUpload = defineCommand({
       .number()
       .int()
       .min(1, issue('文件是空的'))
-      .max(LARGEST_FILE, issue('文件不能超过 {size} MB', { size: LARGEST_FILE / 1024 / 1024 })),
+      .max(LARGEST_FILE, issue('文件不能超过{size} MB', { size: LARGEST_FILE / 1024 / 1024 })),
   }),
   load: ({ tx, districtId }, { itemId }) => writableItem(tx, districtId, itemId),
   authorise: (item) => [{ action: 'update', subject: 'Item', record: item }],
@@ -37,7 +37,7 @@ export const beginUpload = defineCommand({
       ? [
           {
             field: 'size',
-            message: say('{kind}不能超过 {size} MB', { kind: named(KIND_NAMES[type.kind]), size: FILE_LIMITS[type.kind] / 1024 / 1024 }),
+            message: say('{kind}不能超过{size} MB', { kind: named(KIND_NAMES[type.kind]), size: FILE_LIMITS[type.kind] / 1024 / 1024 }),
           },
         ]
       : [];
