@@ -1,5 +1,13 @@
 import { standBack, standIn } from './workspace/islands/stand-in';
 
+// In development pages are loaded anew as a whole; what would swap single components looks for these and stops where they are not.
+if (import.meta.env.DEV)
+  Object.assign(window, {
+    __vite_plugin_react_preamble_installed__: true,
+    $RefreshReg$: () => undefined,
+    $RefreshSig$: () => (component: unknown) => component,
+  });
+
 /**
  * The one script of the workspace. Pages are plain forms that work without it; what it finds marked on them it makes
  * easier to use. Public pages do not send it.

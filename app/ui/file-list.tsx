@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { cx } from './cx';
 import { fileSize } from './file-size';
 import { Icon, type IconNode } from './icon';
@@ -68,7 +68,6 @@ export function FileList({ files, label, labelledBy, facts }: FileListProps) {
 
 function FileRow({ file, facts }: { file: FileEntry; facts: FileListProps['facts'] }) {
   const { key, name, lang, href, field, kind, size, state, notes = [], tools = [] } = file;
-  const id = useId();
   return (
     <li
       data-file={key}
@@ -78,7 +77,7 @@ function FileRow({ file, facts }: { file: FileEntry; facts: FileListProps['facts
       {field ? (
         <NameField {...field} lang={lang} />
       ) : (
-        <span id={id} className="col-span-full wrap-anywhere md:col-span-1" lang={lang}>
+        <span className="col-span-full wrap-anywhere md:col-span-1" lang={lang}>
           {href === undefined ? name : <a href={href}>{name}</a>}
         </span>
       )}
@@ -97,7 +96,7 @@ function FileRow({ file, facts }: { file: FileEntry; facts: FileListProps['facts
       {state && (
         <span className="col-span-full flex flex-wrap items-center gap-x-3 text-15">
           {state.progress !== undefined && (
-            <progress max={1} value={state.progress} aria-labelledby={id} className="w-40 max-w-full flex-none accent-main" />
+            <progress max={1} value={state.progress} aria-label={name} className="w-40 max-w-full flex-none accent-main" />
           )}
           {/* The bar shows how far; the words are read aloud, so they change with the state only. */}
           <span role="status" className={cx('min-w-0', STATE_TONES[state.kind])}>
