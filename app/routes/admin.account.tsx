@@ -176,7 +176,7 @@ export default function Account() {
               <p>
                 <DeviceName device={row.device} />
               </p>
-              <p className="field-hint">
+              <p className="text-15 text-quiet">
                 {line('{address}，登录于{createdAt}，最近使用{lastSeenAt}', {
                   address: row.address,
                   createdAt: row.createdAt,

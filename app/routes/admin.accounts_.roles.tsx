@@ -94,7 +94,8 @@ function GrantedRoles({ granted }: { granted: Granted }) {
         {granted.map(({ userName, name, unitName, role, wholeDistrict, from, until }) => (
           <li key={`${userName} ${role} ${String(wholeDistrict)}`} className="border-0 border-b border-solid border-line py-3">
             <p>
-              <strong lang={zh}>{name}</strong> <span className="field-hint">{userName}</span> <span lang={zh}>{unitName}</span>
+              <strong lang={zh}>{name}</strong> <span className="block text-15 text-quiet">{userName}</span>{' '}
+              <span lang={zh}>{unitName}</span>
             </p>
             <p>
               {until === null

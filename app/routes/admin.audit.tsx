@@ -111,7 +111,7 @@ export default function Audit() {
               ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
             )}
             <button type="submit">{filtered ? t('导出筛选结果（CSV）') : t('导出（CSV）')}</button>
-            <span className="field-hint">{t('导出本身也记入审计。')}</span>
+            <span className="block text-15 text-quiet">{t('导出本身也记入审计。')}</span>
           </form>
           <form method="post" action={at(before ?? undefined)} className="inline-form min-w-0 [&_input]:min-w-0 [&_input]:w-64">
             <input type="hidden" name="do" value="verify" />
@@ -126,7 +126,7 @@ export default function Audit() {
               />
             </span>
             <button type="submit">{t('核验全部记录')}</button>
-            <span className="field-hint">{t('逐条重算校验值；记录很多时要等一会儿。')}</span>
+            <span className="block text-15 text-quiet">{t('逐条重算校验值；记录很多时要等一会儿。')}</span>
           </form>
         </div>
       </details>
@@ -164,7 +164,7 @@ export default function Audit() {
                       {item.href === null ? item.title : <a href={item.href}>{item.title}</a>}
                     </span>
                   )}
-                  <span className="field-hint">{label(kind)}</span>
+                  <span className="block text-15 text-quiet">{label(kind)}</span>
                 </td>
                 <td>
                   <Stored seq={seq} raw={raw} command={command} hash={hash} />
@@ -206,7 +206,7 @@ function Verified({ records, faults, end }: AuditVerdict) {
       <Message tone="done" role="status">
         {line('已核验{records}条记录，逐条相接，没有缺失或改动。', { records })}
         {end && (
-          <span className="field-hint">
+          <span className="block text-15 text-quiet">
             {line('链尾{end}，请留存在系统之外：下次核验时填入，整体改写也能查出。', { end: `${end.seq}:${end.hash}` })}
           </span>
         )}

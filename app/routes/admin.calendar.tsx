@@ -111,7 +111,9 @@ export default function CalendarPage() {
         weeks={weeks.map((week) => week.map((day) => day && dayOf(day)))}
         today={{ date: today, label: t('今天') }}
       />
-      <p className="field-hint">{t('公开期限自成文之日起20个工作日（条例第二十六条），审核期限按发布设置计算。底色较深的是休息日。')}</p>
+      <p className="text-15 text-quiet">
+        {t('公开期限自成文之日起20个工作日（条例第二十六条），审核期限按发布设置计算。底色较深的是休息日。')}
+      </p>
     </AdminPage>
   );
 }

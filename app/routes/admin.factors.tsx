@@ -221,7 +221,7 @@ export default function Factors() {
                 <li key={id}>
                   <div>
                     <p lang={zh}>{name}</p>
-                    <p className="field-hint">
+                    <p className="text-15 text-quiet">
                       {lastUsedAt
                         ? t('添加于{createdAt}，最近使用{lastUsedAt}', { createdAt, lastUsedAt })
                         : t('添加于{createdAt}，还没有用过', { createdAt })}

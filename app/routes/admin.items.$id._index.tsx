@@ -342,7 +342,7 @@ export default function Item() {
         <div data-side="" className="grid grid-cols-[minmax(0,1fr)] gap-5 [&>section]:mb-0">
           {changes && (
             <Panel id="changes" heading={t('改动')}>
-              <p className="field-hint">
+              <p className="text-15 text-quiet">
                 {item.live
                   ? line('左边是公开的第{from}稿，右边是这次更正的第{to}稿。', { from: changes.from, to: changes.to })
                   : line('左边是退回的第{from}稿，右边是改后的第{to}稿。', { from: changes.from, to: changes.to })}

@@ -5,11 +5,11 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { Message } from '~/ui/message';
 import { AdminPage } from '~/workspace/admin-page';
-import { AreaField, Field, SelectField } from '~/workspace/form';
+import { AreaField, Field, FormErrors, SelectField } from '~/workspace/form';
+import { Field as FieldFrame } from '~/ui/field';
 import { ConflictPanel } from '~/workspace/items/conflict-panel';
 import { listedFiles, localMoment, meantForm, meetingForm, relationText } from '~/workspace/items/edition-form';
 import { EditorPart } from '~/workspace/islands/editor/part';
-import { FaultList } from '~/workspace/items/fault-list';
 import { MetadataPanel } from '~/workspace/items/metadata-panel';
 import { SUGGEST, suggestForm, takeOver } from '~/workspace/items/suggest-form';
 import { scopeOf } from '~/workspace/officer-frame';
@@ -186,7 +186,7 @@ export default function Edit() {
   const files = values.attachments === undefined ? fields.attachments : listedFiles(values.attachments);
   return (
     <AdminPage heading={editor.live ? t('更正信息') : t('撰写信息')} officer={officer} section="items">
-      <FaultList outcome={outcome} fields={FIELDS} lead={answer && 'saved' in answer ? t('已保存，但还不能提交审核：') : undefined} />
+      <FormErrors outcome={outcome} fields={FIELDS} lead={answer && 'saved' in answer ? t('已保存，但还不能提交审核：') : undefined} />
       {editor.givesUp.map(({ stage, others }) => (
         <Message tone="stop" key={stage} role="status">
           <p>
@@ -243,15 +243,12 @@ export default function Edit() {
         <div>
           <Field name="title" label={t('标题')} needed autoComplete="off" optional value={fields.title} outcome={outcome} />
           <AreaField name="bodyHtml" label={t('正文')} rows={24} value={body} outcome={outcome} />
-          <div className="field">
-            <span className="field-label" id="attachments-label">
-              {t('附件')}
-            </span>
+          <FieldFrame id="attachments" label={t('附件')} group>
             <input type="hidden" name="attachments" value={values.attachments ?? JSON.stringify(fields.attachments)} />
             <div data-attachments aria-labelledby="attachments-label" role="group">
               <EditorPart name="attachments" props={{ files }} />
             </div>
-          </div>
+          </FieldFrame>
         </div>
         <div>
           <EditorPart name="save-state" props={{ savedAt: editor.savedAt }} />
@@ -266,7 +263,7 @@ export default function Edit() {
             )}
             <a href={WORKSPACE.item(editor.id) + queryString({ site: scopeOf(officer) })}>{t('返回')}</a>
           </div>
-          {editor.state !== 'draft' && <p className="field-hint">{t('这条信息正在审核或已经通过，保存后要重新审核。')}</p>}
+          {editor.state !== 'draft' && <p className="text-15 text-quiet">{t('这条信息正在审核或已经通过，保存后要重新审核。')}</p>}
           <MetadataPanel
             suggestions={suggested?.suggestions ?? suggestions}
             taken={suggested?.taken ?? null}

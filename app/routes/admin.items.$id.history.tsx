@@ -104,7 +104,7 @@ export default function History() {
           <input type="hidden" name="no" value={from} />
           <input type="hidden" name="lockVersion" value={history.lockVersion} />
           <button type="submit">{line('恢复为第{from}稿的内容', { from })}</button>
-          <p className="field-hint">{t('现在的内容仍留在历次修改中；恢复后要重新审核。')}</p>
+          <p className="text-15 text-quiet">{t('现在的内容仍留在历次修改中；恢复后要重新审核。')}</p>
         </form>
       )}
     </AdminPage>

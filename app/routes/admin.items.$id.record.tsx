@@ -110,7 +110,7 @@ export default function Record() {
           </tr>
         </tbody>
       </table>
-      <p className="field-hint" lang={zh}>
+      <p className="text-15 text-quiet" lang={zh}>
         {record.printedAt}生成。依据《中华人民共和国政府信息公开条例》第十七条。
       </p>
     </AdminPage>

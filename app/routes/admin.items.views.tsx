@@ -122,7 +122,7 @@ export default function Views() {
                 </a>{' '}
                 {view.opens && <Tag tone="main">{t('默认视图')}</Tag>}
               </h2>
-              <p className="field-hint">
+              <p className="text-15 text-quiet">
                 {view.filter === null
                   ? t('条件已不适用，请打开后重新筛选并更新，或删除。')
                   : filterWords(view.filter, { sites: officer.sites, categories }, words)}

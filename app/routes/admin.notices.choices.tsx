@@ -1,3 +1,4 @@
+import { ChoiceLabel } from '~/ui/field';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { Message } from '~/ui/message';
@@ -81,7 +82,7 @@ export default function Choices() {
             <fieldset key={kind} className="flex min-w-0 flex-wrap gap-x-6 border-0 border-b border-solid border-line px-0 py-2">
               <legend className="float-start w-[min(15rem,100%)] py-2 font-bold">{label(NOTICE_LABELS[kind])}</legend>
               {NOTICE_MODES.map((mode) => (
-                <label key={mode} className="tick">
+                <ChoiceLabel key={mode}>
                   <input
                     type="radio"
                     className="flex-none accent-main"
@@ -90,7 +91,7 @@ export default function Choices() {
                     defaultChecked={choices.modes[kind] === mode}
                   />{' '}
                   {t(MODE_LABELS[mode])}
-                </label>
+                </ChoiceLabel>
               ))}
             </fieldset>
           ))}

@@ -110,8 +110,8 @@ function Rights({ heading, rows }: { heading: string; rows: MatrixRow[] }) {
           head: (
             <>
               {label(what)}
-              {note !== null && <span className="field-hint">{label(note)}</span>}
-              {cells.every((reach) => reach === 'none') && <span className="field-hint">{t('由发布程序自动办理')}</span>}
+              {note !== null && <span className="block text-15 text-quiet">{label(note)}</span>}
+              {cells.every((reach) => reach === 'none') && <span className="block text-15 text-quiet">{t('由发布程序自动办理')}</span>}
             </>
           ),
           cells: cells.map((reach) => ({
@@ -150,7 +150,7 @@ function Person({ found, everybody }: { found: Explained; everybody: Allowed[] }
       {now.map((grant) => (
         <section key={grant.id}>
           <h3>{line('因为是{role}（{place}）', { role: label(ROLE_NAMES[grant.role]), place: grant.unitName ?? t('全区') })}</h3>
-          <p className="field-hint">{dates(grant, line)}</p>
+          <p className="text-15 text-quiet">{dates(grant, line)}</p>
           {!grant.hasSite && <p>{t('这个单位现在没有网站，这个角色没有可办理的信息。')}</p>}
           {grant.allowed.length > 0 && <What allowed={grant.allowed} unitName={grant.unitName} />}
         </section>

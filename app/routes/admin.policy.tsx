@@ -1,3 +1,4 @@
+import { ChoiceLabel } from '~/ui/field';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { DataTable, NUMERALS } from '~/ui/data-table';
@@ -89,9 +90,9 @@ export default function Policy() {
             {policy.roles.map(({ role, demanded, holders, withFactor }) => (
               <tr key={role}>
                 <td>
-                  <label className="tick">
+                  <ChoiceLabel>
                     <input type="checkbox" name={role} value="1" defaultChecked={demanded} disabled={!may} /> {label(ROLE_NAMES[role])}
-                  </label>
+                  </ChoiceLabel>
                 </td>
                 <td className={NUMERALS}>{line('{holders}个账号', { holders })}</td>
                 <td className={NUMERALS}>
@@ -111,7 +112,7 @@ export default function Policy() {
           </p>
         )}
       </form>
-      <p className="field-hint">
+      <p className="text-15 text-quiet">
         {policy.setAt ? line('最近一次修改：{setAt}', { setAt: policy.setAt }) : t('还没有设置过，目前不要求任何角色。')}
       </p>
     </AdminPage>

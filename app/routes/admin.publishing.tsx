@@ -1,3 +1,4 @@
+import { ChoiceLabel } from '~/ui/field';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { Message } from '~/ui/message';
@@ -110,10 +111,10 @@ export default function PublishingSettings() {
         </p>
         <h2>{t('由谁审核')}</h2>
         <p>{t('撰写或修改过的人不能审核，这一条不能改。人手够的区可以再要求：')}</p>
-        <label className="tick">
+        <ChoiceLabel>
           <input type="checkbox" name="apart" value="1" defaultChecked={fields.apart === '1'} />{' '}
           {t('通过了保密审查的人，不能再做同一条信息的区级审核')}
-        </label>
+        </ChoiceLabel>
         <h2>{t('审核期限')}</h2>
         <p>{t('每一环节最多用几个工作日，超过的在待办中标明。')}</p>
         <div className="flex flex-wrap items-end gap-x-6 [&>.field]:w-40">
@@ -164,10 +165,10 @@ function Rule({
         <legend>{t('单位类别（不选为全部）')}</legend>
         <div className="flex flex-wrap gap-x-5">
           {kinds.map((kind) => (
-            <label key={kind} className="tick">
+            <ChoiceLabel key={kind}>
               <input type="checkbox" name={`rule-${at}-kinds`} value={kind} defaultChecked={ticked.includes(kind)} />{' '}
               {strings(lang).kinds[kind] ?? kind}
-            </label>
+            </ChoiceLabel>
           ))}
         </div>
       </fieldset>

@@ -1,3 +1,4 @@
+import { ChoiceLabel } from '~/ui/field';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
@@ -171,16 +172,16 @@ export default function ScanRules() {
             {rules.map(({ id, name, why, own, enabled, severity, lists }) => (
               <tr key={id}>
                 <td>
-                  <label className="tick">
+                  <ChoiceLabel>
                     <input type="checkbox" name={`on-${id}`} value="1" defaultChecked={enabled} /> {said(named(name))}
-                  </label>
+                  </ChoiceLabel>
                   {own && (
                     <>
                       {' '}
                       <Tag tone="plain">{t('本区')}</Tag>
                     </>
                   )}
-                  <span className="field-hint">{said(named(why))}</span>
+                  <span className="block text-15 text-quiet">{said(named(why))}</span>
                 </td>
                 <td>
                   <select
@@ -209,7 +210,7 @@ export default function ScanRules() {
                     )
                   )}
                   {lists.map(({ label: list, entries }) => (
-                    <span key={list} className="field-hint">
+                    <span key={list} className="block text-15 text-quiet">
                       {t('{list}：{entries}条', { list: label(list), entries })}
                     </span>
                   ))}

@@ -20,6 +20,7 @@ import { relationOffers, type RelationOffer } from '~/modules/publishing/relatio
 import { ASKED_CONSENTS, CONSENT_STEPS } from '~/modules/publishing/relations/relation-consent';
 import { EmptyState } from '~/ui/blocks';
 import { ChoiceRow } from '~/ui/choice-row';
+import { Hint } from '~/ui/field';
 import { DataTable } from '~/ui/data-table';
 import { StepLinks } from '~/ui/step-links';
 import { BulkBar, BulkPart } from '~/ui/bulk-bar';
@@ -161,7 +162,7 @@ export default function Relations() {
                         {entry.from.title}
                       </a>
                     )}
-                    <span className="field-hint" lang={zh}>
+                    <span className="block text-15 text-quiet" lang={zh}>
                       {entry.from.siteName}
                     </span>
                   </td>
@@ -177,17 +178,19 @@ export default function Relations() {
                           </a>
                         ),
                     })}
-                    <span className="field-hint" lang={zh}>
+                    <span className="block text-15 text-quiet" lang={zh}>
                       {entry.to.siteName}
                     </span>
                   </td>
                   <td>
                     <ConsentTag consent={entry.consent} />
-                    <span className="field-hint">{line('{at}提出', { at: entry.offeredAt })}</span>
+                    <span className="block text-15 text-quiet">{line('{at}提出', { at: entry.offeredAt })}</span>
                     {entry.decidedAt !== null && (
-                      <span className="field-hint">{line('{at} {who}答复', { at: entry.decidedAt, who: entry.decidedBy })}</span>
+                      <span className="block text-15 text-quiet">
+                        {line('{at} {who}答复', { at: entry.decidedAt, who: entry.decidedBy })}
+                      </span>
                     )}
-                    {entry.reason !== null && <span className="field-hint">{line('原因：{reason}', { reason: entry.reason })}</span>}
+                    {entry.reason !== null && <Hint>{line('原因：{reason}', { reason: entry.reason })}</Hint>}
                   </td>
                 </tr>
               ))}

@@ -117,7 +117,7 @@ export default function SecondFactor() {
           />
           <button type="submit">{t('用恢复码登录')}</button>
         </form>
-        <p className="field-hint">{t('恢复码也没有了，请联系本区系统管理员解除两步验证。')}</p>
+        <p className="text-15 text-quiet">{t('恢复码也没有了，请联系本区系统管理员解除两步验证。')}</p>
       </details>
       <p>
         <a href={WORKSPACE.signIn}>{t('换一个账号登录')}</a>

@@ -58,7 +58,7 @@ export default function SignIn() {
         <button type="submit" className="button">
           {t('登录')}
         </button>
-        <p className="field-hint">{t('连续输错会暂时锁定。')}</p>
+        <p className="text-15 text-quiet">{t('连续输错会暂时锁定。')}</p>
         <p>
           <a href={WORKSPACE.forgot}>{t('忘记密码')}</a>
         </p>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 /** One labelled field of a filter, as narrow as its words. */
 export function FilterField({ id, label, children }: { id: string; label: ReactNode; children: ReactNode }) {
   return (
-    <div className="flex min-w-0 flex-col max-lg:w-full [&>input]:min-h-11 [&>input]:border-2 [&>input]:border-solid [&>input]:border-edge [&>input]:bg-paper [&>input]:px-2.5 [&>input]:text-16 [&>input]:text-ink [&>select]:min-h-11 [&>select]:border-2 [&>select]:border-solid [&>select]:border-edge [&>select]:bg-paper [&>select]:px-2.5 [&>select]:text-16 [&>select]:text-ink">
+    <div className="flex min-w-0 flex-col max-lg:w-full each-control:min-h-11 each-control:border-2 each-control:border-solid each-control:border-edge each-control:bg-paper each-control:px-2.5 each-control:text-16 each-control:text-ink">
       <label id={`${id}-label`} htmlFor={id} className="text-15 text-quiet">
         {label}
       </label>

@@ -1,3 +1,4 @@
+import { Field } from '~/ui/field';
 import { WORKSPACE } from '~/pages';
 import { useWords } from './words/use-words';
 
@@ -7,10 +8,9 @@ export function CsvForm({ button }: { button: string }) {
   return (
     <>
       <form method="post" encType="multipart/form-data" className="form">
-        <div className="field">
-          <label htmlFor="file">{t('CSV文件')}</label>
+        <Field id="file" label={t('CSV文件')}>
           <input id="file" name="file" type="file" accept=".csv,text/csv" required />
-        </div>
+        </Field>
         <button type="submit" className="button">
           {button}
         </button>

@@ -2,25 +2,45 @@ import { inChinese } from '~/kernel/words/message';
 import type { ErrorDetail } from '~/kernel/errors';
 import type { ReactNode } from 'react';
 import type { Refused } from '~/kernel/route/workspace-route.server';
-import { Message } from '~/ui/message';
-import { useWords } from './words/use-words';
+import { ErrorSummary } from '~/ui/error-summary';
+import { describedBy, Field as FieldFrame, type FieldError } from '~/ui/field';
+import { useWords, type Words } from './words/use-words';
 
 /** The answer to the form's last submission; none at first. */
 type Outcome = Refused | undefined;
 
-/** That the form was refused, and what was wrong with it as a whole; announced when the page comes back. */
-export function FormErrors({ outcome, fields }: { outcome: Outcome; fields: readonly string[] }) {
+/** The element of a field that is no control of its own, or has another name in the workflow. */
+const PLACES: Readonly<Record<string, string>> = { body: 'bodyHtml', attachments: 'attachments-label' };
+
+/**
+ * That the form was refused, and what was wrong with it: each error of one of its `fields` leads there; `lead` says what was done all
+ * the same.
+ */
+export function FormErrors({ outcome, fields, lead }: { outcome: Outcome; fields: readonly string[]; lead?: string }) {
   const { t, said } = useWords();
   if (!outcome || outcome.errors.length === 0) return null;
-  const own = outcome.errors.filter(({ field }) => field === undefined || !fields.includes(field));
+  const at = ({ field }: ErrorDetail) => {
+    const id = field && (PLACES[field] ?? field);
+    return id && (fields.includes(id) || PLACES[field] !== undefined) ? id : null;
+  };
   return (
-    <Message tone="stop" role="alert">
-      {own.length === 0 && <p>{t('请更正下面标出的内容后重新提交。')}</p>}
-      {own.map(({ message }) => (
-        <p key={inChinese(message)}>{said(message)}</p>
-      ))}
-    </Message>
+    <ErrorSummary
+      lead={lead}
+      whole={outcome.errors.filter((error) => at(error) === null).map(({ message }) => ({ key: inChinese(message), text: said(message) }))}
+      fields={outcome.errors.flatMap((error) => {
+        const id = at(error);
+        return id === null ? [] : [{ key: `${id} ${inChinese(error.message)}`, href: `#${id}`, text: said(error.message) }];
+      })}
+      ask={t('请更正下面标出的内容后重新提交。')}
+    />
   );
+}
+
+/** What was wrong with a field, in the words of the page. */
+export function errorsOf(outcome: Outcome, field: string, said: Words['said']): FieldError[] {
+  return (outcome?.errors ?? [])
+    .filter((error) => error.field === field)
+    .map(({ message }) => ({ key: inChinese(message), text: said(message) }));
 }
 
 export interface LabelledProps {
@@ -30,6 +50,22 @@ export interface LabelledProps {
   /** Marked as one that must be filled in at the end, though the form can be saved without it. */
   needed?: boolean;
   outcome: Outcome;
+}
+
+/** Attributes that tie a control to its label, its hint and its errors, and what is around it. */
+export function useField({ name, label, hint, needed, outcome }: LabelledProps) {
+  const { t, said } = useWords();
+  const errors = errorsOf(outcome, name, said);
+  return {
+    frame: { id: name, label, hint, needed: needed && t('必填'), errors },
+    control: {
+      id: name,
+      name,
+      'aria-invalid': errors.length > 0 || undefined,
+      'aria-required': needed || undefined,
+      'aria-describedby': describedBy(name, { hint, errors }),
+    } as const,
+  };
 }
 
 interface FieldProps extends LabelledProps {
@@ -43,67 +79,14 @@ interface FieldProps extends LabelledProps {
   list?: string;
 }
 
-/** Attributes that tie a field to its hint and its errors. */
-export function described({ name, hint, needed, outcome }: Omit<LabelledProps, 'label'>) {
-  const errors = outcome?.errors.filter(({ field }) => field === name) ?? [];
-  const by = [hint ? `${name}-hint` : '', errors.length > 0 ? `${name}-error` : ''].filter(Boolean).join(' ');
-  return {
-    errors,
-    attributes: {
-      id: name,
-      name,
-      'aria-invalid': errors.length > 0 || undefined,
-      'aria-required': needed || undefined,
-      'aria-describedby': by === '' ? undefined : by,
-    } as const,
-  };
-}
-
-/** A label with its hint and its errors, over the field. */
-export function Labelled({
-  name,
-  label,
-  hint,
-  needed,
-  errors,
-  children,
-}: Omit<LabelledProps, 'outcome'> & { errors: ErrorDetail[]; children: ReactNode }) {
-  const { t, said } = useWords();
-  return (
-    <div className="field">
-      <label id={`${name}-label`} htmlFor={name}>
-        {label}
-      </label>
-      {needed && (
-        <span className="needed" aria-hidden="true">
-          {t('必填')}
-        </span>
-      )}
-      {hint && (
-        <p id={`${name}-hint`} className="field-hint">
-          {hint}
-        </p>
-      )}
-      {errors.length > 0 && (
-        <ul id={`${name}-error`} className="field-error">
-          {errors.map(({ message }) => (
-            <li key={inChinese(message)}>{said(message)}</li>
-          ))}
-        </ul>
-      )}
-      {children}
-    </div>
-  );
-}
-
 /** One labelled field with its hint and what was wrong with it; keeps what was typed. */
 export function Field({ type = 'text', autoComplete, value, inputMode, optional = false, list, ...labelled }: FieldProps) {
   const { zh } = useWords();
-  const { errors, attributes } = described(labelled);
+  const { frame, control } = useField(labelled);
   return (
-    <Labelled {...labelled} errors={errors}>
+    <FieldFrame {...frame}>
       <input
-        {...attributes}
+        {...control}
         lang={zh}
         type={type}
         list={list}
@@ -112,39 +95,39 @@ export function Field({ type = 'text', autoComplete, value, inputMode, optional 
         defaultValue={type === 'password' ? undefined : (labelled.outcome?.values[labelled.name] ?? value)}
         required={!optional}
       />
-    </Labelled>
+    </FieldFrame>
   );
 }
 
 /** As `Field`, several lines long. */
 export function AreaField({ value, rows = 3, ...labelled }: LabelledProps & { value?: string; rows?: number }) {
   const { zh } = useWords();
-  const { errors, attributes } = described(labelled);
+  const { frame, control } = useField(labelled);
   return (
-    <Labelled {...labelled} errors={errors}>
-      <textarea {...attributes} lang={zh} rows={rows} defaultValue={labelled.outcome?.values[labelled.name] ?? value} />
-    </Labelled>
+    <FieldFrame {...frame}>
+      <textarea {...control} lang={zh} rows={rows} defaultValue={labelled.outcome?.values[labelled.name] ?? value} />
+    </FieldFrame>
   );
 }
 
 /** As `Field`, one of several choices given as options. */
 export function SelectField({ value = '', children, ...labelled }: LabelledProps & { value?: string; children: ReactNode }) {
-  const { errors, attributes } = described(labelled);
+  const { frame, control } = useField(labelled);
   return (
-    <Labelled {...labelled} errors={errors}>
-      <select {...attributes} defaultValue={labelled.outcome?.values[labelled.name] ?? value}>
+    <FieldFrame {...frame}>
+      <select {...control} defaultValue={labelled.outcome?.values[labelled.name] ?? value}>
         {children}
       </select>
-    </Labelled>
+    </FieldFrame>
   );
 }
 
 /** As `Field`, a file. Browsers do not keep a file that was chosen: it is chosen again after a refusal. */
 export function FileField({ accept, ...labelled }: LabelledProps & { accept: string }) {
-  const { errors, attributes } = described(labelled);
+  const { frame, control } = useField(labelled);
   return (
-    <Labelled {...labelled} errors={errors}>
-      <input {...attributes} type="file" accept={accept} />
-    </Labelled>
+    <FieldFrame {...frame}>
+      <input {...control} type="file" accept={accept} />
+    </FieldFrame>
   );
 }

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import type { CategoryChoice } from '~/modules/catalogue/queries/category-choices.server';
 import { groupByKind, UNIT_KIND_NAMES } from '~/modules/tenancy/public';
 import { WORKSPACE } from '~/pages';
-import { described, Labelled, type LabelledProps } from './form';
+import { Field as FieldFrame } from '~/ui/field';
+import { type LabelledProps, useField } from './form';
 import { Island } from './islands/island';
 import { ChoicePicker } from './islands/choice-picker';
 import { UnitsPicker } from './islands/units-picker';
@@ -36,7 +37,7 @@ interface ChoiceProps {
   none?: string;
   recent: readonly string[] | string;
   value: string | undefined;
-  attributes?: ReturnType<typeof described>['attributes'];
+  attributes?: ReturnType<typeof useField>['control'];
   children: ReactNode;
 }
 
@@ -71,12 +72,12 @@ type UnitChoiceProps = ChoiceOf<{ units: readonly ListedUnit[] }>;
 
 /** One unit of the district, found by name, pinyin, initials or code. */
 export function UnitSelect({ units, none, value, ...labelled }: LabelledProps & UnitChoiceProps) {
-  const { errors, attributes } = described(labelled);
+  const { frame, control } = useField(labelled);
   const { name, label, outcome } = labelled;
   return (
-    <Labelled {...labelled} errors={errors}>
-      <UnitChoice {...{ name, label, units, none, attributes }} value={outcome?.values[name] ?? value} />
-    </Labelled>
+    <FieldFrame {...frame}>
+      <UnitChoice {...{ name, label, units, none, attributes: control }} value={outcome?.values[name] ?? value} />
+    </FieldFrame>
   );
 }
 
@@ -113,12 +114,12 @@ type CategoryChoiceProps = ChoiceOf<{
 
 /** One category, found by its words, pinyin, initials or code; those used lately stand first. */
 export function CategorySelect({ categories, recent, none, value, ...labelled }: LabelledProps & CategoryChoiceProps) {
-  const { errors, attributes } = described(labelled);
+  const { frame, control } = useField(labelled);
   const { name, label, outcome } = labelled;
   return (
-    <Labelled {...labelled} errors={errors}>
-      <CategoryPick {...{ name, label, categories, recent, none, attributes }} value={outcome?.values[name] ?? value} />
-    </Labelled>
+    <FieldFrame {...frame}>
+      <CategoryPick {...{ name, label, categories, recent, none, attributes: control }} value={outcome?.values[name] ?? value} />
+    </FieldFrame>
   );
 }
 
@@ -200,11 +201,11 @@ export function UnitsField({
   ...labelled
 }: LabelledProps & { units: readonly ListedUnit[]; /** Words that name no unit. */ rest: string }) {
   const { name, label } = labelled;
-  const { errors, attributes } = described(labelled);
+  const { frame, control } = useField(labelled);
   const { zh } = useWords();
   return (
-    <Labelled {...labelled} errors={errors}>
-      <input {...attributes} lang={zh} list={UNIT_LIST} autoComplete="off" defaultValue={rest} />
+    <FieldFrame {...frame}>
+      <input {...control} lang={zh} list={UNIT_LIST} autoComplete="off" defaultValue={rest} />
       <Island
         name="units-picker"
         component={UnitsPicker}
@@ -215,10 +216,10 @@ export function UnitsField({
           source: WORKSPACE.unitsJson,
           recent: RECENT_UNITS,
           units: units.map(({ code, shortName }) => ({ code, name: shortName })),
-          described: attributes['aria-describedby'],
-          invalid: errors.length > 0,
+          described: control['aria-describedby'],
+          invalid: control['aria-invalid'] ?? false,
         }}
       />
-    </Labelled>
+    </FieldFrame>
   );
 }

@@ -55,7 +55,7 @@ export function RefusedPage({ refusal: { officer, roles, needs, grantors }, stat
             </li>
           )}
         </ul>
-        <p className="field-hint">{t('错误代码{status}', { status })}</p>
+        <p className="text-15 text-quiet">{t('错误代码{status}', { status })}</p>
       </div>
     </AdminPage>
   );

@@ -106,7 +106,7 @@ describe('accounts', () => {
     expect(await page.getByRole('status').innerText()).toBe('已调动。');
     await pick(page, '调到单位', towns[1]!);
     await press(page, '调动');
-    expect(await page.locator('.field-error').innerText()).toContain('已经在这个单位');
+    expect(await page.locator('[data-error]').innerText()).toContain('已经在这个单位');
     await checkPage(page, 'move-refused');
     // By pinyin, by unit from the list of units, by state; each condition at work can be taken away.
     await page.goto(`${web.origin()}/admin/accounts`);
@@ -163,7 +163,7 @@ describe('accounts', () => {
     };
     await page.locator('summary', { hasText: '授予角色' }).click();
     await grant('2098-12-31');
-    expect(await page.locator('.field-error').innerText()).toContain('结束日期不能早于开始日期');
+    expect(await page.locator('[data-error]').innerText()).toContain('结束日期不能早于开始日期');
     expect(await page.getByLabel('自', { exact: true }).inputValue()).toBe('2099-01-01');
     await checkPage(page, 'grant-refused');
     await grant('2099-12-31');

@@ -179,7 +179,7 @@ it('a review goes on from one to the next, whatever is answered on the way', asy
   await page.getByLabel('理由', { exact: true }).fill('  ');
   await press(page, '记录说明');
   expect([
-    await page.locator('[data-findings] .field-error').innerText(),
+    await page.locator('[data-findings] [data-error]').innerText(),
     await page.getByLabel('理由', { exact: true }).isVisible(),
   ]).toEqual(['请写明保留的理由', true]);
   await page.getByLabel('理由', { exact: true }).fill('公开的值班电话');

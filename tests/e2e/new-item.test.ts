@@ -62,7 +62,7 @@ describe('a new item', () => {
     await checkPage(page, 'new-item');
     await press(page, '导入并撰写');
     await checkPage(page, 'new-item-refused');
-    const faults = await page.locator('.field-error').allInnerTexts();
+    const faults = await page.locator('[data-error]').allInnerTexts();
     expect(faults.map((fault) => fault.trim())).toEqual(['请选择目录类别', '请选择Word文档']);
     const opener = page.getByRole('button', { name: /^目录类别/ });
     await opener.focus();

@@ -206,7 +206,7 @@ describe('those who look over it', () => {
     const usual = await words.inputValue();
     await words.fill(`${usual}\n必需提交 必须提交\n它 他`);
     await press(page, '保存词表');
-    expect(await page.locator('.field-error').innerText()).toMatch(/^第\d+行：错误写法至少两个字$/);
+    expect(await page.locator('[data-error]').innerText()).toMatch(/^第\d+行：错误写法至少两个字$/);
     await checkPage(page, 'list-refused');
     await words.fill(`${usual}\n必需提交 必须提交`);
     await page.getByLabel('试用的文字（可不填）').fill('材料必需提交。');
@@ -235,7 +235,7 @@ describe('those who look over it', () => {
     await page.getByLabel('规则名称').fill('检查专项');
     await page.getByLabel('词语', { exact: true }).fill('安全生产检查\n密');
     await press(page, '保存规则');
-    expect((await page.locator('.field-error').allInnerTexts()).join()).toMatch(/请写明依据或处理建议.*第2行：至少两个字/s);
+    expect((await page.locator('[data-error]').allInnerTexts()).join()).toMatch(/请写明依据或处理建议.*第2行：至少两个字/s);
     await checkPage(page, 'own-rule-refused');
     await page.getByLabel('依据和处理建议').fill('专项检查的安排不公开，请删除。');
     await page.getByLabel('词语', { exact: true }).fill('安全生产检查');
@@ -264,7 +264,7 @@ describe('those who look over it', () => {
     await page.getByLabel('依据和处理建议').fill('工程代号不公开。');
     await page.getByLabel('模式', { exact: true }).fill('(HT');
     await press(page, '保存规则');
-    expect(await page.locator('.field-error').innerText()).toBe('模式中的圆括号没有配对');
+    expect(await page.locator('[data-error]').innerText()).toBe('模式中的圆括号没有配对');
     await page.getByLabel('模式', { exact: true }).fill('HT-\\d{3}');
     await page.getByLabel('试用的文字（可不填）').fill('工程ＨＴ－００７已开工。');
     await press(page, '试用文字');

@@ -118,7 +118,7 @@ describe('a notice on its way', () => {
     await checkPage(page, 'faults');
     await faults.getByText('请填写成文日期').click();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('formedOn');
-    expect(await page.locator('.field', { has: page.locator('#formedOn') }).innerText()).toContain('必填');
+    expect(await page.locator('[data-field=formedOn]').innerText()).toContain('必填');
     await page.getByLabel('标题', { exact: true }).fill(TITLE);
     await page.getByLabel('成文日期').fill('2026-11-20');
     await page.getByLabel('概述').fill('公示冬季取暖补贴发放对象。');

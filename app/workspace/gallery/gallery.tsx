@@ -1,5 +1,6 @@
 import { BlockSpecimens } from './block-specimens';
 import { FilterSpecimens } from './filter-specimens';
+import { FormSpecimens } from './form-specimens';
 import { ListSpecimens } from './list-specimens';
 import { TableSpecimens } from './table-specimens';
 import { WaySpecimens } from './way-specimens';
@@ -10,6 +11,7 @@ export function Gallery() {
   return (
     <>
       <WaySpecimens />
+      <FormSpecimens />
       <FilterSpecimens />
       <BlockSpecimens />
       <ListSpecimens />

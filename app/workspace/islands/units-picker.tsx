@@ -1,3 +1,4 @@
+import { ChoiceLabel } from '~/ui/field';
 import { useState } from 'react';
 import { useOwnWords } from '../words/language';
 import { PICKERS } from '../words/picker-words';
@@ -37,9 +38,9 @@ export function UnitsPicker({ field, title, source, recent, units, described, in
         <ul className="mb-2 flex flex-wrap gap-x-4">
           {listed.map(({ code, name }) => (
             <li key={code}>
-              <label className="tick" lang={zh}>
+              <ChoiceLabel lang={zh}>
                 <input type="checkbox" name={field} value={code} checked={on.has(code)} onChange={() => toggle(code)} /> {name}
-              </label>
+              </ChoiceLabel>
             </li>
           ))}
         </ul>

@@ -1,3 +1,4 @@
+import { ChoiceLabel } from '~/ui/field';
 import type { ReactNode } from 'react';
 import type { Part } from '~/modules/publishing/editing/conflict';
 import type { SaveConflict, SidePiece } from '~/modules/publishing/editing/queries/save-conflict.server';
@@ -60,9 +61,9 @@ export function ConflictPanel({
               data-side={value}
               className="border-0 border-s-4 border-solid border-line px-3 pt-1 pb-3 has-checked:border-main has-checked:bg-main-soft"
             >
-              <label className="tick">
+              <ChoiceLabel>
                 <input type="radio" name={name} value={value} required defaultChecked={chosen === value} /> {words}
-              </label>
+              </ChoiceLabel>
               <Pieces pieces={pieces} />
               {part === 'bodyHtml' && value === 'theirs' && (
                 <details>
@@ -112,7 +113,7 @@ function Pieces({ pieces }: { pieces: readonly SidePiece[] }) {
       <Compare side lang={zh}>
         {pieces.map(({ text, marked }, at) => (marked ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>))}
       </Compare>
-      {!differs && <p className="field-hint">{t('这一份没有另外的字句。')}</p>}
+      {!differs && <p className="text-15 text-quiet">{t('这一份没有另外的字句。')}</p>}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { Field } from '~/ui/field';
 import type { ReactNode } from 'react';
 import { inChinese, named } from '~/kernel/words/message';
 import type { Refused } from '~/kernel/route/workspace-route.server';
@@ -134,7 +135,7 @@ function Entry({
         <mark>{text}</mark>
         {after}
       </p>
-      <p className="field-hint">{said(why)}</p>
+      <p className="text-15 text-quiet">{said(why)}</p>
       {answer !== null && <p>{line('{answeredBy}：{answer}', { answeredBy, answer })}</p>}
       {mayAnswer && (
         <details open={refused !== null}>
@@ -143,15 +144,11 @@ function Entry({
             <input type="hidden" name="do" value="answer" />
             {children}
             <input type="hidden" name="findingId" value={id} />
-            <div className="field">
-              <label htmlFor={`answer-${id}`}>{t('理由')}</label>
-              {refused && (
-                <ul className="field-error" id={`answer-${id}-error`}>
-                  {refused.errors.map(({ message }) => (
-                    <li key={inChinese(message)}>{said(message)}</li>
-                  ))}
-                </ul>
-              )}
+            <Field
+              id={`answer-${id}`}
+              label={t('理由')}
+              errors={refused?.errors.map(({ message }) => ({ key: inChinese(message), text: said(message) }))}
+            >
               <textarea
                 id={`answer-${id}`}
                 name="answer"
@@ -163,7 +160,7 @@ function Entry({
                 aria-invalid={refused ? true : undefined}
                 aria-describedby={refused ? `answer-${id}-error` : undefined}
               />
-            </div>
+            </Field>
             <button type="submit">{t('记录说明')}</button>
           </form>
         </details>

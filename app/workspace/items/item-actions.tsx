@@ -1,3 +1,4 @@
+import { ChoiceLabel, Field } from '~/ui/field';
 import { inChinese } from '~/kernel/words/message';
 import type { Refused } from '~/kernel/route/workspace-route.server';
 import type { ItemOverview } from '~/modules/publishing/workflow/queries/item-overview.server';
@@ -129,33 +130,29 @@ export function Step({
       <input type="hidden" name="lockVersion" value={overview.item.lockVersion} />
       {queue && <input type="hidden" name="queue" value="review" />}
       {!blocked && reason && (
-        <div className="field">
-          <label htmlFor={`reason-${action}`}>{t('{what}原因', { what: label(name) })}</label>
+        <Field id={`reason-${action}`} label={t('{what}原因', { what: label(name) })}>
           <textarea id={`reason-${action}`} name="reason" rows={2} maxLength={500} required lang={zh} defaultValue={values.reason} />
-        </div>
+        </Field>
       )}
       {!blocked && action === 'withdraw' && (
-        <div className="field">
-          <label htmlFor="redirectToId">{t('跳转到（信息编号，可不填）')}</label>
+        <Field id="redirectToId" label={t('跳转到（信息编号，可不填）')}>
           <input id="redirectToId" name="redirectToId" inputMode="numeric" defaultValue={values.redirectToId} />
-        </div>
+        </Field>
       )}
       {!blocked && action === 'withdraw' && (
-        <label className="tick">
+        <ChoiceLabel>
           <input type="checkbox" name="confirmed" value="1" required /> {t('公众立即看不到这条信息，原因会公开，撤回后不能恢复。确认撤回')}
-        </label>
+        </ChoiceLabel>
       )}
       {!blocked && action === 'schedule' && (
-        <div className="field">
-          <label htmlFor="publishAt">{t('发布时间')}</label>
+        <Field id="publishAt" label={t('发布时间')}>
           <input id="publishAt" name="publishAt" type="datetime-local" required defaultValue={values.publishAt} />
-        </div>
+        </Field>
       )}
       {!blocked && action === 'reassign' && (
-        <div className="field">
-          <label htmlFor="assignee">{t('审核人')}</label>
+        <Field id="assignee" label={t('审核人')}>
           {overview.reviewers.length === 0 ? (
-            <p className="field-hint">{t('没有其他可以审核这条信息的人。')}</p>
+            <p className="text-15 text-quiet">{t('没有其他可以审核这条信息的人。')}</p>
           ) : (
             <select id="assignee" name="assignee" required defaultValue="">
               <option value="">{t('请选择')}</option>
@@ -166,10 +163,10 @@ export function Step({
               ))}
             </select>
           )}
-        </div>
+        </Field>
       )}
       {!blocked && despite && (
-        <p className="field-hint">
+        <p className="text-15 text-quiet">
           {line('还有{unanswered}处没有处理。也可以这样提交：保密审查员会看到，逐处处理后才能通过。', {
             unanswered: overview.unanswered,
           })}

@@ -112,7 +112,7 @@ export function ItemFacts({
       )}
       {consents.shown.length > 0 && (
         <section aria-labelledby="shown-here">
-          <h2 id="shown-here" className="field-hint">
+          <h2 id="shown-here" className="block text-15 text-quiet">
             {t('本条页面上显示的其他网站的信息')}
           </h2>
           <ul>

@@ -1,3 +1,4 @@
+import { ChoiceLabel } from '~/ui/field';
 import type { ReactNode } from 'react';
 import type { CategoryChoice } from '~/modules/catalogue/queries/category-choices.server';
 import { LIST_ORDERS, type ListFilter, REVIEW_DUES } from '~/modules/publishing/views/list-filter';
@@ -76,9 +77,9 @@ export function ItemFilters({ filter, viewId, categories, total }: ItemFiltersPr
               ['owed', owed, t('待补审')],
             ] as const
           ).map(([name, value, label]) => (
-            <label key={name} className="tick">
+            <ChoiceLabel key={name}>
               <input type="checkbox" name={name} value="1" defaultChecked={value !== undefined} /> {label}
-            </label>
+            </ChoiceLabel>
           ))}
         </>
       }

@@ -94,14 +94,14 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
                 <div className="wrap-anywhere">
                   <span lang={zh}>{shown}</span>
                   {field === 'categoryCode' && category && (
-                    <span className="field-hint">
+                    <span className="block text-15 text-quiet">
                       {line('最接近的{of}条已发布信息中，{count}条在这个类别。', { of: category.of, count: category.count })}
                     </span>
                   )}
-                  {other && <span className="field-hint">{t('已经选了别的类别，这里只供核对。')}</span>}
+                  {other && <span className="block text-15 text-quiet">{t('已经选了别的类别，这里只供核对。')}</span>}
                 </div>
                 {held ? (
-                  <p className="field-hint">{t('已在表单中')}</p>
+                  <p className="text-15 text-quiet">{t('已在表单中')}</p>
                 ) : (
                   <button
                     type="submit"

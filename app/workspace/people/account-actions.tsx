@@ -88,7 +88,7 @@ function HandOver({ handover: { drafts, reviews, people }, outcome }: { handover
         </SelectField>
       )}
       {reviews > 0 && (
-        <p className="field-hint mb-2">{line('由其审核、还没有审完的{reviews}条一并释放，由其他审核人办理。', { reviews })}</p>
+        <p className="text-15 text-quiet mb-2">{line('由其审核、还没有审完的{reviews}条一并释放，由其他审核人办理。', { reviews })}</p>
       )}
       {(drafts === 0 || people.length > 0) && <button type="submit">{drafts > 0 ? t('移交') : t('释放审核')}</button>}
     </Act>

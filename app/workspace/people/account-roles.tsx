@@ -89,7 +89,7 @@ function GrantForm({ refused, open }: { refused: Refused | undefined; open: bool
           <Field name="validFrom" label={t('自')} type="date" autoComplete="off" optional outcome={refused} />
           <Field name="validUntil" label={t('至')} type="date" autoComplete="off" optional outcome={refused} />
         </div>
-        <p className="field-hint mb-2">{t('日期可不填：从今天起，直到收回。')}</p>
+        <p className="text-15 text-quiet mb-2">{t('日期可不填：从今天起，直到收回。')}</p>
         <button type="submit" className="button">
           {t('授予')}
         </button>

@@ -35,7 +35,7 @@ export function AccountSessions({
                   <p>
                     <DeviceName device={device} />
                   </p>
-                  <p className="field-hint">
+                  <p className="text-15 text-quiet">
                     {line('{address}，登录于{createdAt}，最近使用{lastSeenAt}', { address, createdAt, lastSeenAt })}
                   </p>
                 </div>

@@ -12,7 +12,6 @@ export const { words: OVERSIGHT } = defineWords({
   '信息编号、索引号或网址': 'Item number, index number or address',
   自: 'From',
   至: 'To',
-  清除条件: 'Clear filters',
   '导出筛选结果（CSV）': 'Export what is filtered (CSV)',
   '导出（CSV）': 'Export (CSV)',
   '导出本身也记入审计。': 'The export itself is put on record.',

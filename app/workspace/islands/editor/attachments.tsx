@@ -48,7 +48,7 @@ export function Attachments({ files }: AttachmentsProps) {
   const editor = useEditor();
   const takenOver = useTakenOver();
   if (takenOver && editor?.files) return <EditedFiles actions={editor.files} />;
-  if (files.length === 0) return <p className="field-hint">{t('还没有附件。')}</p>;
+  if (files.length === 0) return <p className="text-15 text-quiet">{t('还没有附件。')}</p>;
   return (
     <FileList
       labelledBy="attachments-label"
@@ -136,7 +136,7 @@ function AddFiles({ picker, onPick, onPicked }: AddFilesProps) {
         <Icon node={CLIP} />
         {t('添加附件')}
       </button>
-      <span className="field-hint">{t('也可以把文件拖到这里，一次可以多个')}</span>
+      <span className="block text-15 text-quiet">{t('也可以把文件拖到这里，一次可以多个')}</span>
       <input
         ref={picker}
         type="file"

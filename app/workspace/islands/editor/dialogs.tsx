@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { DialogForm } from '~/ui/dialog';
+import { ChoiceLabel, describedBy, Field } from '~/ui/field';
 import { WRITING } from '../../words/writing-words';
 import { useOwnWords } from '../../words/language';
 import type { Questions } from './editor-state';
@@ -9,17 +10,11 @@ type Answer<A> = (given: A | null) => void;
 /** A labelled field of a dialog. */
 function DialogField({ label, hint, children }: { label: string; hint?: string; children(attributes: { id: string }): ReactNode }) {
   const id = useId();
-  const attributes = hint === undefined ? { id } : { id, 'aria-describedby': `${id}-hint` };
+  const attributes = hint === undefined ? { id } : { id, 'aria-describedby': describedBy(id, { hint }) };
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {hint !== undefined && (
-        <p className="field-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
+    <Field id={id} label={label} hint={hint}>
       {children(attributes)}
-    </div>
+    </Field>
   );
 }
 
@@ -108,9 +103,9 @@ function TableDialog({ onAnswer }: { onAnswer: Answer<TableGiven> }) {
       <DialogField label={t('列数')}>
         {(attributes) => <input {...attributes} name="columns" type="number" min={1} max={20} defaultValue={3} required />}
       </DialogField>
-      <label className="tick">
+      <ChoiceLabel>
         <input type="checkbox" name="header" defaultChecked /> {t('第一行是表头')}
-      </label>
+      </ChoiceLabel>
     </DialogForm>
   );
 }
@@ -216,7 +211,7 @@ function NoteDialog({ asked: { existing, near, write }, onAnswer }: { asked: Not
       near={near}
       onAnswer={(answer) => onAnswer(answer === 'accept' ? editor.current!.read() : answer === 'delete' ? '' : null)}
     >
-      <p id={label} className="field-hint">
+      <p id={label} className="text-15 text-quiet">
         {t('脚注文字')}
       </p>
       <div
