@@ -479,9 +479,17 @@ describe('the text', () => {
     await page.keyboard.press('Enter');
     await page.locator('dialog').waitFor({ state: 'detached' });
     expect(await body()).toBe(html.replace('乙的注', '<strong>乙的注</strong>'));
-    await page.getByRole('list', { name: '脚注' }).getByRole('button', { name: '甲的注' }).click();
+    // Opened from the list below the text, it gives the focus back to the list; a note that goes takes its entry with it.
+    const entry = page.getByRole('list', { name: '脚注' }).getByRole('button', { name: '甲的注' });
+    await entry.press('Enter');
+    await page.getByRole('textbox', { name: '脚注文字' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(await entry.evaluate((button) => button === document.activeElement)).toBe(true);
+    await entry.click();
     await page.getByRole('button', { name: '删除脚注' }).click();
     await page.locator('dialog').waitFor({ state: 'detached' });
+    await page.locator('[data-text-editor] .document:focus').waitFor();
     expect(await body()).toBe(
       '<p>甲乙<sup class="doc-note"><a id="note-ref-1" href="#note-1">1</a></sup></p><section class="doc-notes"><ol><li id="note-1"><strong>乙的注</strong></li></ol></section>',
     );

@@ -81,7 +81,7 @@ describe('a new item', () => {
       expect([words, (await page.getByRole('option').allInnerTexts()).join(' ')]).toEqual([words, expect.stringContaining(found)]);
     }
     await field.fill('不存在的类别');
-    expect(await page.getByRole('dialog').getByRole('status').innerText()).toBe('没有符合条件的');
+    await page.getByRole('dialog').getByRole('status').getByText('没有符合条件的', { exact: true }).waitFor();
     await page.keyboard.press('Escape');
     expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
     await pick(page, '目录类别', '0104');

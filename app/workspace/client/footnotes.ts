@@ -43,12 +43,12 @@ export async function insertNote(editor: Editor, questions: Questions): Promise<
   if (html) editor.commands.insertContentAt(to, { type: 'footnote', attrs: { html } });
 }
 
-/** Opens the text of the note at a position. */
-export async function editNote(editor: Editor, questions: Questions, pos: number | undefined): Promise<void> {
+/** Opens the text of the note at a position. @param within the text has the focus afterwards; else what opened it, as long as it is there. */
+export async function editNote(editor: Editor, questions: Questions, pos: number | undefined, within = true): Promise<void> {
   const node = pos === undefined ? null : editor.state.doc.nodeAt(pos);
   if (pos === undefined || node?.type.name !== 'footnote') return;
   const html = await askNote(questions, { existing: true, near: placeOf(editor, pos), write: writeNote(node.attrs.html as string) });
-  editor.view.focus();
+  if (within || html === '') editor.view.focus();
   if (html === null || editor.state.doc.nodeAt(pos) !== node) return;
   if (html === '') editor.view.dispatch(editor.state.tr.delete(pos, pos + 1));
   else if (html !== node.attrs.html) editor.view.dispatch(editor.state.tr.setNodeAttribute(pos, 'html', html));

@@ -170,7 +170,7 @@ export class TextEditor {
       ...frame,
       characters,
       notes,
-      editNote: (index) => void editNote(editor, questions, notesOf(editor)[index]?.pos),
+      editNote: (index) => void editNote(editor, questions, notesOf(editor)[index]?.pos, false),
       focus: () => this.focus(),
     };
   }
