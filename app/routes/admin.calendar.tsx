@@ -50,10 +50,12 @@ export default function CalendarPage() {
     const date = new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
     return `${WORKSPACE.calendar}${queryString({ site: officer.site?.slug, month: date })}`;
   };
-  // Monday first; days before the first are empty cells.
+  // Monday first; days before the first and after the last are empty cells.
   const before = weekdayOf(days[0]!.date);
   const cells: (PlannedDay | null)[] = [...Array.from({ length: before }, () => null), ...days];
-  const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) => cells.slice(week * 7, week * 7 + 7));
+  const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) =>
+    Array.from({ length: 7 }, (__, day) => cells[week * 7 + day] ?? null),
+  );
   const dayOf = ({ date, working, scheduled, due, reviews }: PlannedDay): CalendarDay => {
     const past = date < today;
     return {

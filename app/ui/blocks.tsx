@@ -101,12 +101,11 @@ export function Figures({ items, narrow = false, fitted = false }: { items: Figu
     <ul
       data-figures=""
       className={cx(
-        'gap-px border border-solid border-line bg-line',
         fitted
-          ? 'flex w-fit max-w-full flex-wrap each-li:min-w-36'
+          ? 'ms-px mt-px flex flex-wrap each-li:-ms-px each-li:-mt-px each-li:min-w-36 each-li:border each-li:border-solid each-li:border-line'
           : narrow
-            ? 'grid grid-cols-[repeat(auto-fit,minmax(6rem,1fr))]'
-            : 'grid grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))]',
+            ? 'grid gap-px border border-solid border-line bg-line grid-cols-[repeat(auto-fit,minmax(6rem,1fr))]'
+            : 'grid gap-px border border-solid border-line bg-line grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))]',
       )}
     >
       {items.map((item) => (

@@ -25,12 +25,17 @@ export function TroubleTable({ sites, total, fine, page, pages, sort, drafts, at
       </h2>
       <table className="w-full border-collapse text-16 leading-normal max-lg:block">
         <thead className="max-lg:block">
-          <tr className="border-0 border-b-2 border-solid border-main text-quiet max-lg:flex max-lg:overflow-x-auto">
+          <tr className="border-0 border-b-2 border-solid border-main text-quiet max-lg:flex max-lg:flex-wrap max-lg:gap-x-4">
             <th scope="col" className="py-2 pe-2 text-start max-lg:sr-only">
               {t('网站')}
             </th>
             {TROUBLES.map((trouble) => (
-              <th key={trouble} scope="col" aria-sort={trouble === sort ? 'descending' : undefined} className="px-2 py-1 text-end text-15">
+              <th
+                key={trouble}
+                scope="col"
+                aria-sort={trouble === sort ? 'descending' : undefined}
+                className="px-2 py-1 text-end text-15 max-lg:px-0 max-lg:whitespace-nowrap"
+              >
                 <a href={at({ sort: trouble })} className={cx('block py-1 text-inherit', trouble === sort && 'text-ink')}>
                   {t(TROUBLE_LABELS[trouble])}
                   {trouble === sort && <span aria-hidden="true"> ↓</span>}
