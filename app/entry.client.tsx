@@ -19,7 +19,6 @@ interface Listener {
 const LISTENERS: readonly [selector: string, load: () => Promise<Listener>][] = [
   ['form[data-editor]', () => import('./workspace/client/editor')],
   ['[data-keys]', () => import('./workspace/client/keys')],
-  ['[data-bulk]', () => import('./workspace/client/select-all')],
   ['[data-sent], form[data-keeps]', () => import('./workspace/client/kept-words')],
   ['form[data-passkey]', () => import('./workspace/client/passkey')],
   ['details[data-menu]', () => import('./workspace/client/menus')],
@@ -43,8 +42,9 @@ for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
   let used = false;
   let load: Promise<void> | undefined;
   const takeOver = () => (load ??= readIsland(element, taken, () => used));
+  const wakes = element.dataset.wakes === undefined ? element : (element.closest(element.dataset.wakes) ?? element);
   for (const type of ['pointerenter', 'focusin'])
-    element.addEventListener(type, () => void takeOver().catch(() => undefined), { signal: taken.signal });
+    wakes.addEventListener(type, () => void takeOver().catch(() => undefined), { signal: taken.signal });
   element.addEventListener(
     'click',
     (event) => {

@@ -224,7 +224,7 @@ export default function Items() {
           </p>
         </EmptyState>
       ) : (
-        <form id="items" tabIndex={-1} method="post" data-bulk={offers.length > 0 || undefined}>
+        <form id="items" tabIndex={-1} method="post">
           {/* Enter in a field or on a tick presses a form's first button: here the one beside the only field, which asks once more. */}
           <button type="submit" name="do" value="withdraw" hidden disabled={!offers.includes('withdraw')}>
             {t('撤回')}

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
 import { BulkResults } from '~/workspace/bulk-results';
 import { FormErrors } from '~/workspace/form';
+import { Island } from '~/workspace/islands/island';
+import { RowSelection } from '~/workspace/islands/row-selection';
 import { ConsentTag } from '~/workspace/items/consent-tag';
 import { scopeOf } from '~/workspace/officer-frame';
 import { officerFrame, sitesOf } from '~/workspace/officer-frame.server';
@@ -128,8 +130,9 @@ export default function Relations() {
           </p>
         </EmptyState>
       ) : (
-        <form method="post" data-bulk>
+        <form method="post">
           <p className="mb-2 text-quiet tabular-nums">{t('共{n}条', { n: list.total })}</p>
+          <Island name="row-selection" component={RowSelection} wakes="form" props={{ field: 'relations' }} />
           <DataTable>
             <thead>
               <tr>

@@ -841,21 +841,4 @@ describe('the other islands', () => {
     await arrived('k');
     await page.getByRole('heading', { name: '审核一' }).waitFor();
   });
-
-  it('select a page, a range, and count', async () => {
-    await page.goto(server.url.replace('items/12', 'list'));
-    const button = page.getByRole('button', { name: '批量提交' });
-    await page.getByLabel('全选本页').waitFor();
-    expect(await button.isDisabled()).toBe(true);
-    await page.getByLabel('选择第2条').click();
-    await page.getByLabel('选择第4条').click({ modifiers: ['Shift'] });
-    expect([
-      await page.getByText('已选3条').count(),
-      await button.isDisabled(),
-      await page.getByLabel('全选本页').evaluate((box: HTMLInputElement) => box.indeterminate),
-    ]).toEqual([1, false, true]);
-    await page.getByLabel('全选本页').click();
-    expect(await page.locator('tbody input:checked').count()).toBe(5);
-    expect(await axeViolations(page)).toEqual([]);
-  });
 });

@@ -95,6 +95,37 @@ const states = (titles: string[]) =>
     ),
   );
 
+/** Ticks of three rows, by hand, by range and by keys; none is left. */
+async function selectsRows(page: Page): Promise<void> {
+  const all = page.getByLabel('全选本页');
+  const rows = page.locator('tbody input[type=checkbox]');
+  const chosen = () => rows.evaluateAll((boxes: HTMLInputElement[]) => boxes.map(({ checked }) => (checked ? '×' : '-')).join(''));
+  const partly = () => all.evaluate((box: HTMLInputElement) => (box.indeterminate ? 'some' : box.checked ? 'all' : 'none'));
+  // Its script is read when the list is first used; what is pressed before that counts.
+  await all.check();
+  await page.getByText('已选3条').waitFor();
+  expect([await chosen(), await partly()]).toEqual(['×××', 'all']);
+  await rows.nth(1).uncheck();
+  await page.getByText('已选2条').waitFor();
+  expect([await chosen(), await partly()]).toEqual(['×-×', 'some']);
+  await all.check();
+  await all.uncheck();
+  expect([await chosen(), await partly(), await page.getByText('已选').count()]).toEqual(['---', 'none', 0]);
+  await rows.nth(0).click();
+  await rows.nth(2).click({ modifiers: ['Shift'] });
+  expect(await chosen()).toBe('×××');
+  await rows.nth(2).click();
+  await rows.nth(0).click({ modifiers: ['Shift'] });
+  expect(await chosen()).toBe('---');
+  await rows.nth(0).press('Space');
+  await rows.nth(0).press('Shift+ArrowDown');
+  await page.getByText('已选2条').waitFor();
+  expect([await chosen(), await rows.nth(1).evaluate((box) => box === document.activeElement)]).toEqual(['××-', true]);
+  await page.keyboard.press('ArrowDown');
+  expect([await chosen(), await rows.nth(2).evaluate((box) => box === document.activeElement)]).toEqual(['××-', true]);
+  for (const at of [0, 1]) await rows.nth(at).uncheck();
+}
+
 describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
   it('what cannot be undone is asked once more, and nothing that was chosen is lost', async () => {
     const page = await signedIn('admin', width, javaScriptEnabled);
@@ -106,6 +137,8 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
     // An administrator hands nothing in: that button would refuse everything.
     expect(await page.getByRole('group', { name: '对所选信息' }).getByRole('button').allInnerTexts()).toEqual(['改草稿的类别', '撤回']);
     await look('bulk');
+    if (javaScriptEnabled) await selectsRows(page);
+    else expect(await page.getByLabel('全选本页').isVisible()).toBe(false);
     for (const title of all) await page.getByLabel(`选择：${title}`).check();
     await press(page, '撤回');
     expect(await page.getByRole('alert').innerText()).toBe('请写明撤回的原因');

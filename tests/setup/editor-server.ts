@@ -171,7 +171,6 @@ const LISTS: Record<string, string | undefined> = {
   '/admin/review/1':
     '<h1>审核一</h1><div data-keys><div data-review><a rel="next" href="/admin/review/2">下一条</a><span hidden data-keys-hint>按 ? 查看快捷键</span><label>意见 <input name="note"></label></div></div>',
   '/admin/review/2': '<h1>审核二</h1><div data-keys><div data-review><a rel="prev" href="/admin/review/1">上一条</a></div></div>',
-  '/admin/list': `<h1>列表</h1><form method="post"><table class="desk" data-bulk><thead><tr><th scope="col">选择</th><th scope="col">标题</th></tr></thead><tbody>${[1, 2, 3, 4, 5].map((n) => `<tr><td><input type="checkbox" name="id" value="${n}" aria-label="选择第${n}条"></td><td>第${n}条</td></tr>`).join('')}</tbody></table><button data-needs-selection>批量提交</button></form>`,
 };
 
 function json(response: ServerResponse, status: number, body: unknown): void {

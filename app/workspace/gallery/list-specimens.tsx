@@ -1,6 +1,7 @@
 import { BulkBar, BulkPart } from '~/ui/bulk-bar';
 import { FileList, type FileEntry } from '~/ui/file-list';
 import { Icon, type IconNode } from '~/ui/icon';
+import { SelectionBar } from '~/ui/selection-bar';
 import { DateList, LinkList, RowList } from '~/ui/lists';
 import { Sample } from '~/ui/sample';
 import { StepLinks } from '~/ui/step-links';
@@ -103,6 +104,16 @@ export function ListSpecimens() {
           <Icon node={ADD} />
           <Icon node={ADD} size={24} />
         </p>
+      </Specimen>
+      <Specimen name="SelectionBar">
+        <SelectionBar label={say('全选本页', 'Select all on this page')} total={40} chosen={0} said="" hidden={false} />
+        <SelectionBar
+          label={say('全选本页', 'Select all on this page')}
+          total={40}
+          chosen={3}
+          said={say('已选3条', '3 selected')}
+          hidden={false}
+        />
       </Specimen>
       <Specimen name="BulkBar">
         <BulkBar legend={say('对所选信息', 'With what is ticked')}>

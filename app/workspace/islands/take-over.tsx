@@ -3,6 +3,7 @@ import { hydrateRoot } from 'react-dom/client';
 import { LanguageProvider } from '../words/language';
 import { ChoicePicker } from './choice-picker';
 import type { IslandName } from './islands';
+import { RowSelection } from './row-selection';
 import { SitePicker } from './site-picker';
 import { UnitsPicker } from './units-picker';
 
@@ -10,6 +11,7 @@ const COMPONENTS: Readonly<Record<IslandName, ComponentType<never>>> = {
   'site-picker': SitePicker,
   'choice-picker': ChoicePicker,
   'units-picker': UnitsPicker,
+  'row-selection': RowSelection,
 };
 
 /**

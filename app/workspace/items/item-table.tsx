@@ -4,6 +4,8 @@ import { LIST_ORDERS, type ListOrder } from '~/modules/publishing/views/list-fil
 import type { ItemListRow } from '~/modules/publishing/views/queries/item-list.server';
 import { WORKSPACE } from '~/pages';
 import { Menu } from '~/ui/menu';
+import { Island } from '../islands/island';
+import { RowSelection } from '../islands/row-selection';
 import { ORDER_LABELS } from './filter-words';
 import { StateTag } from './state-tag';
 import { ReviewTermNote } from './terms';
@@ -32,7 +34,7 @@ export function ItemTable({ rows, order, orderAt, site, manySites, ticked }: Ite
           {ticked ? (
             <th scope="col" colSpan={2} className="py-1 text-start align-middle font-normal max-md:grow">
               <span className="sr-only">{t('标题')}</span>
-              <span data-bulk-bar />
+              <Island name="row-selection" component={RowSelection} wakes="form" props={{ field: 'items' }} />
             </th>
           ) : (
             <th scope="col" className="px-2 py-2 text-start align-middle max-md:sr-only">
