@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { StepLinks } from '~/ui/step-links';
+import { ListPages } from '~/workspace/list-pages';
 import { AdminPage } from '~/workspace/admin-page';
 import { officerFrame } from '~/workspace/officer-frame.server';
 import { AccountFilters } from '~/workspace/people/account-filters';
@@ -88,13 +88,7 @@ export default function Accounts() {
           <AccountTable accounts={found.accounts} filter={filter} />
         )}
       </div>
-      {found.pages > 1 && (
-        <StepLinks label={t('翻页')}>
-          {found.page > 1 && <a href={at(found.page - 1)}>{t('上一页')}</a>}
-          <span>{line('第{page}页，共{pages}页', { page: found.page, pages: found.pages })}</span>
-          {found.page < found.pages && <a href={at(found.page + 1)}>{t('下一页')}</a>}
-        </StepLinks>
-      )}
+      <ListPages page={found.page} pages={found.pages} hrefOf={at} />
     </AdminPage>
   );
 }

@@ -21,7 +21,7 @@ import { auditLog } from '~/modules/oversight/queries/audit-log.server';
 import { EmptyState, Figures } from '~/ui/blocks';
 import { DataTable, NUMERALS } from '~/ui/data-table';
 import { Sample } from '~/ui/sample';
-import { StepLinks } from '~/ui/step-links';
+import { Pagination } from '~/ui/navigation';
 import { Message } from '~/ui/message';
 import { issue } from '~/workspace/words/forms';
 
@@ -174,10 +174,10 @@ export default function Audit() {
           </tbody>
         </DataTable>
       )}
-      <StepLinks label={t('翻页')}>
-        {before !== null && <a href={at()}>{t('最新')}</a>}
-        {more && <a href={at(entries.at(-1)!.seq)}>{t('更早')}</a>}
-      </StepLinks>
+      <Pagination
+        label={t('翻页')}
+        steps={[before !== null && { href: at(), label: t('最新') }, more && { href: at(entries.at(-1)!.seq), label: t('更早') }]}
+      />
     </AdminPage>
   );
 }

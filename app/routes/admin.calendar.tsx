@@ -13,7 +13,7 @@ import { WORKSPACE } from '~/pages';
 import { monthPlan, type PlannedDay } from '~/modules/publishing/views/queries/planned-days.server';
 import { OWED_TERM_LABELS, STAGE_LABELS } from '~/modules/publishing/workflow/workflow';
 import { Calendar, type CalendarDay } from '~/ui/calendar';
-import { StepLinks } from '~/ui/step-links';
+import { Pagination } from '~/ui/navigation';
 import { Message } from '~/ui/message';
 
 export const meta = workspaceTitle('日历');
@@ -97,11 +97,14 @@ export default function CalendarPage() {
       tab="calendar"
       keep={{ month }}
     >
-      <StepLinks label={t('月份')}>
-        <a href={at(-1)}>{t('上个月')}</a>
-        <a href={WORKSPACE.calendar + queryString({ site: officer.site?.slug })}>{t('本月')}</a>
-        <a href={at(1)}>{t('下个月')}</a>
-      </StepLinks>
+      <Pagination
+        label={t('月份')}
+        steps={[
+          { href: at(-1), label: t('上个月'), rel: 'prev' },
+          { href: WORKSPACE.calendar + queryString({ site: officer.site?.slug }), label: t('本月') },
+          { href: at(1), label: t('下个月'), rel: 'next' },
+        ]}
+      />
       {more && (
         <Message tone="stop" role="status">
           {t('在办信息太多，这里没有列全。请先选择一个网站。')}

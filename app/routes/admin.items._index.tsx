@@ -6,7 +6,8 @@ import { BulkResults } from '~/workspace/bulk-results';
 import { FormErrors } from '~/workspace/form';
 import { AppliedItemFilters, ItemFilters } from '~/workspace/items/item-filters';
 import { ItemTable } from '~/workspace/items/item-table';
-import { ChoiceRow } from '~/ui/choice-row';
+import { ListPages } from '~/workspace/list-pages';
+import { ChoiceTabs } from '~/ui/choice-tabs';
 import { ViewBar } from '~/workspace/items/view-bar';
 import { scopeOf } from '~/workspace/officer-frame';
 import { NewItem } from '~/workspace/items/new-item';
@@ -28,7 +29,6 @@ import { type Withdrawal, withdrawal } from '~/modules/publishing/workflow/queri
 import { EmptyState } from '~/ui/blocks';
 import { Message } from '~/ui/message';
 import { BulkBar, BulkPart } from '~/ui/bulk-bar';
-import { StepLinks } from '~/ui/step-links';
 import { issue, say } from '~/workspace/words/forms';
 
 const VIEWS = [
@@ -145,7 +145,7 @@ export const action = workspaceAction({
 
 // oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function Items() {
-  const { t, line, zh } = useWords();
+  const { t, zh } = useWords();
   const { officer, views, view, noSite, filter, categories, list, offers } = useLoaderData<typeof loader>();
   const outcome: Outcome | Refused | undefined = useActionData<typeof action>();
   if (outcome && 'confirm' in outcome) {
@@ -180,10 +180,12 @@ export default function Items() {
     >
       {outcome && 'results' in outcome && <BulkResults results={outcome.results} />}
       {outcome && 'errors' in outcome && <FormErrors outcome={outcome} fields={[]} />}
-      <ChoiceRow
-        label={t('状态')}
-        items={VIEWS.map(({ name, state }) => ({ key: name, href: at({ state }), label: t(name), current: filter.state === state }))}
-      />
+      <div className="mb-3">
+        <ChoiceTabs
+          label={t('状态')}
+          items={VIEWS.map(({ name, state }) => ({ key: name, href: at({ state }), label: t(name), current: filter.state === state }))}
+        />
+      </div>
       <ItemFilters
         filter={filter}
         viewId={view?.id}
@@ -275,11 +277,7 @@ export default function Items() {
           )}
         </form>
       )}
-      <StepLinks label={t('翻页')}>
-        {list.page > 1 && <a href={at({ page: list.page - 1 })}>{t('上一页')}</a>}
-        <span>{line('第{page}页', { page: list.page })}</span>
-        {list.more && <a href={at({ page: list.page + 1 })}>{t('下一页')}</a>}
-      </StepLinks>
+      <ListPages page={list.page} pages={null} more={list.more} hrefOf={(page) => at({ page })} />
     </AdminPage>
   );
 }

@@ -13,7 +13,7 @@ import { markNoticesRead } from '~/modules/publishing/notices/commands/mark-noti
 import { NOTICE_LABELS, noticePage } from '~/modules/publishing/notices/notices';
 import { type NoticeEntry, noticesPage } from '~/modules/publishing/notices/queries/notices.server';
 import { EmptyState, Tag } from '~/ui/blocks';
-import { StepLinks } from '~/ui/step-links';
+import { ListPages } from '~/workspace/list-pages';
 import { cx } from '~/ui/cx';
 import { issue } from '~/workspace/words/forms';
 
@@ -88,11 +88,7 @@ export default function Notices() {
           ))}
         </ul>
       )}
-      <StepLinks label={t('翻页')}>
-        {list.page > 1 && <a href={`?page=${list.page - 1}`}>{t('上一页')}</a>}
-        {(list.page > 1 || list.more) && <span>{line('第{page}页', { page: list.page })}</span>}
-        {list.more && <a href={`?page=${list.page + 1}`}>{t('下一页')}</a>}
-      </StepLinks>
+      <ListPages page={list.page} pages={null} more={list.more} hrefOf={(page) => `?page=${page}`} />
       <p className="flex flex-wrap gap-x-6 gap-y-1">
         <a href={WORKSPACE.noticeChoices}>{t('选择哪些事发邮件')}</a>
       </p>

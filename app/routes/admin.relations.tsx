@@ -5,6 +5,7 @@ import { AdminPage } from '~/workspace/admin-page';
 import { BulkResults } from '~/workspace/bulk-results';
 import { FormErrors } from '~/workspace/form';
 import { Island } from '~/workspace/islands/island';
+import { ListPages } from '~/workspace/list-pages';
 import { RowSelection } from '~/workspace/islands/row-selection';
 import { ConsentTag } from '~/workspace/items/consent-tag';
 import { scopeOf } from '~/workspace/officer-frame';
@@ -21,10 +22,9 @@ import { decideManyRelations } from '~/modules/publishing/relations/batches/deci
 import { relationOffers, type RelationOffer } from '~/modules/publishing/relations/queries/relation-offers.server';
 import { ASKED_CONSENTS, CONSENT_STEPS } from '~/modules/publishing/relations/relation-consent';
 import { EmptyState } from '~/ui/blocks';
-import { ChoiceRow } from '~/ui/choice-row';
+import { ChoiceTabs } from '~/ui/choice-tabs';
 import { Hint } from '~/ui/field';
 import { DataTable } from '~/ui/data-table';
-import { StepLinks } from '~/ui/step-links';
 import { BulkBar, BulkPart } from '~/ui/bulk-bar';
 import { issue } from '~/workspace/words/forms';
 
@@ -113,10 +113,12 @@ export default function Relations() {
       {outcome && 'results' in outcome && <BulkResults results={outcome.results} />}
       {outcome && 'errors' in outcome && <FormErrors outcome={outcome} fields={[]} />}
       <p>{t('其他网站的信息解读、取代或废止了本站的信息。经本站同意，才在本站信息的页面上显示。')}</p>
-      <ChoiceRow
-        label={t('状态')}
-        items={VIEWS.map(({ name, state: each }) => ({ key: name, href: at({ state: each }), label: t(name), current: state === each }))}
-      />
+      <div className="mb-3">
+        <ChoiceTabs
+          label={t('状态')}
+          items={VIEWS.map(({ name, state: each }) => ({ key: name, href: at({ state: each }), label: t(name), current: state === each }))}
+        />
+      </div>
       {list.entries.length === 0 ? (
         <EmptyState
           title={list.page > 1 ? t('没有更多关联申请') : state === 'waiting' ? t('没有等待同意的关联申请') : t('没有这样的关联申请')}
@@ -217,11 +219,7 @@ export default function Relations() {
           </BulkBar>
         </form>
       )}
-      <StepLinks label={t('翻页')}>
-        {list.page > 1 && <a href={at({ page: list.page - 1 })}>{t('上一页')}</a>}
-        {(list.page > 1 || list.more) && <span>{line('第{page}页', { page: list.page })}</span>}
-        {list.more && <a href={at({ page: list.page + 1 })}>{t('下一页')}</a>}
-      </StepLinks>
+      <ListPages page={list.page} pages={null} more={list.more} hrefOf={(page) => at({ page })} />
     </AdminPage>
   );
 }

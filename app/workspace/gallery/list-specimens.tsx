@@ -4,7 +4,6 @@ import { Icon, type IconNode } from '~/ui/icon';
 import { SelectionBar } from '~/ui/selection-bar';
 import { DateList, LinkList, RowList } from '~/ui/lists';
 import { Sample } from '~/ui/sample';
-import { StepLinks } from '~/ui/step-links';
 import { Timeline } from '~/ui/timeline';
 import { Day } from '~/ui/time';
 import { Specimen, useSamples } from './specimen';
@@ -141,12 +140,6 @@ export function ListSpecimens() {
             { key: 1, at: '2026-11-23 09:00', who: say('方布', 'Fang Bu'), what: say('提交审核', 'submitted it') },
           ]}
         />
-      </Specimen>
-      <Specimen name="StepLinks">
-        <StepLinks label={say('翻页', 'Pages')}>
-          <a href="#newer">{say('上一页', 'Previous')}</a>
-          <a href="#older">{say('下一页', 'Next')}</a>
-        </StepLinks>
       </Specimen>
       <Specimen name="Sample">
         <Sample>{'userName,name,unitCode\nlu.xiaoyun,LU,WL0101'}</Sample>

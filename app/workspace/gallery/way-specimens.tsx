@@ -1,6 +1,5 @@
 import { Combobox } from '~/ui/combobox';
 import { Menu } from '~/ui/menu';
-import { ChoiceRow } from '~/ui/choice-row';
 import { ChoiceTabs } from '~/ui/choice-tabs';
 import { Breadcrumb, Contents, Count, Pagination, Tree } from '~/ui/navigation';
 import { SearchField } from '~/ui/search-field';
@@ -42,15 +41,6 @@ export function WaySpecimens() {
             { key: 'list', href: '#list', label: say('信息列表', 'List'), current: true },
             { key: 'review', href: '#review', label: say('待我审核', 'To review'), current: false, count: 12 },
             { key: 'views', href: '#views', label: say('我的视图', 'My views'), current: false, count: 0 },
-          ]}
-        />
-      </Specimen>
-      <Specimen name="ChoiceRow">
-        <ChoiceRow
-          label={say('视图', 'Views')}
-          items={[
-            { key: 'open', href: '#open', label: say('未办结', 'Open'), current: true },
-            { key: 'done', href: '#done', label: say('已办结', 'Done'), current: false },
           ]}
         />
       </Specimen>
@@ -121,6 +111,14 @@ export function WaySpecimens() {
           pages={40}
           hrefOf={(page) => `#page-${page}`}
           labels={{ ...pages, landmark: say('翻页：中间', 'Pages: between'), position: say('第7页，共40页', 'Page 7 of 40') }}
+        />
+        <Pagination
+          label={say('翻页：没有页码', 'Pages: without numbers')}
+          steps={[
+            { href: '#newer', label: say('上一页', 'Previous'), rel: 'prev' },
+            { href: '#older', label: say('下一页', 'Next'), rel: 'next' },
+          ]}
+          position={say('第7页', 'Page 7')}
         />
       </Specimen>
       <Specimen name="SearchField">

@@ -2,7 +2,7 @@ import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
 import type { ListFilter } from '~/modules/publishing/views/list-filter';
 import { cx } from '~/ui/cx';
-import { Pagination } from '~/ui/navigation';
+import { ListPages } from '../list-pages';
 import { type TroublePage, type Trouble, type TroubledSite, TROUBLES } from './site-troubles';
 import { troubleLists, TROUBLE_LABELS } from './trouble-words';
 import { useWords } from '../words/use-words';
@@ -70,20 +70,7 @@ export function TroubleTable({ sites, total, fine, page, pages, sort, drafts, at
       </table>
       <div className="mt-2 flex flex-wrap items-center justify-between gap-x-6 text-quiet">
         <p>{fine === 0 ? t('没有其他网站。') : t('其余{n}个网站正常。', { n: fine })}</p>
-        {pages > 1 && (
-          <Pagination
-            page={page}
-            pages={pages}
-            hrefOf={(to) => `${at({ sort, page: to })}#troubles`}
-            labels={{
-              landmark: t('翻页'),
-              previous: t('上一页'),
-              next: t('下一页'),
-              page: (to) => t('第{page}页', { page: to }),
-              position: t('第{page}页，共{pages}页', { page, pages }),
-            }}
-          />
-        )}
+        <ListPages page={page} pages={pages} hrefOf={(to) => `${at({ sort, page: to })}#troubles`} />
       </div>
     </section>
   );
