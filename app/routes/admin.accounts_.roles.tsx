@@ -1,22 +1,19 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { z } from 'zod';
 import { Sample } from '~/ui/sample';
 import { Message } from '~/ui/message';
 import { Facts } from '~/ui/facts';
 import { AdminPage } from '~/workspace/admin-page';
 import { officerFrame } from '~/workspace/officer-frame.server';
-import { CsvForm } from '~/workspace/csv-form';
-import { FormErrors } from '~/workspace/form';
+import { type CheckedTable, CsvImport, csvForm, MOST_SHOWN } from '~/workspace/csv-import';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
-import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
 import { GRANT_COLUMNS } from '~/modules/identity/accounts-file';
-import { grantFromFile } from '~/modules/identity/batches/grant-from-file.server';
+import { checkGrants, grantFromFile } from '~/modules/identity/batches/grant-from-file.server';
 import { ROLE_NAMES } from '~/modules/identity/model';
 import { rolelessAccounts } from '~/modules/identity/queries/roleless-accounts.server';
 import { ROLES } from '~/permissions/subjects';
-import { issue } from '~/workspace/words/forms';
 
 export const meta = workspaceTitle('用表格批量授予角色');
 
@@ -28,30 +25,32 @@ export const loader = workspaceLoader({
   }),
 });
 
+type Granted = Awaited<ReturnType<typeof grantFromFile>>;
+type Outcome = { granted: Granted } | { checked: CheckedTable<Granted[number]> };
+
 export const action = workspaceAction({
   access: { action: 'create', subject: 'RoleGrant' },
-  form: z.object({
-    file: z.instanceof(Uint8Array, { error: issue('请选择一个CSV文件') }).refine((bytes) => bytes.length > 0, issue('请选择一个CSV文件')),
-  }),
+  form: csvForm,
   takes: 'table',
-  act: async ({ session, workspace: { services }, districtId, fields }) => ({
-    granted: await grantFromFile(services, { actor: session.actor, districtId }, fields.file),
-  }),
+  act: async ({ session, workspace: { services }, districtId, fields: { step, file, table } }): Promise<Outcome> => {
+    const who = { actor: session.actor, districtId };
+    if (step === 'import') return { granted: await grantFromFile(services, who, file) };
+    const rows = await checkGrants(services, who, file);
+    return { checked: { table, total: rows.length, rows: rows.slice(0, MOST_SHOWN) } };
+  },
 });
-
-type Granted = Awaited<ReturnType<typeof grantFromFile>>;
 
 export default function ImportRoles() {
   const { t, line, label, zh } = useWords();
   const { officer, roleless } = useLoaderData<typeof loader>();
-  const answered = useActionData<typeof action>();
+  const answered: Outcome | Refused | undefined = useActionData<typeof action>();
+  const checked = answered && 'checked' in answered ? answered.checked : null;
   return (
     <AdminPage heading={t('用表格批量授予角色')} officer={officer} section="people" tab="grant">
       {answered && 'granted' in answered ? (
         <GrantedRoles granted={answered.granted} />
       ) : (
         <>
-          <FormErrors outcome={answered} fields={[]} />
           <p>
             {roleless > 0 ? line('有{n}个账号还没有角色。', { n: roleless }) : t('所有在用的账号都已有角色。')}{' '}
             <a href={WORKSPACE.rolesTemplate}>{roleless > 0 ? t('下载填好这些账号的表格（CSV）') : t('下载空白表格（CSV）')}</a>
@@ -76,15 +75,44 @@ export default function ImportRoles() {
               { term: 'name, unit', value: t('只为核对，不读取。') },
             ]}
           />
-          <CsvForm button={t('授予')} />
+          <CsvImport
+            outcome={answered && 'errors' in answered ? answered : undefined}
+            checked={
+              checked && {
+                ...checked,
+                columns: [t('姓名'), t('登录名'), t('单位'), t('角色')].map((label) => ({ key: label, label })),
+                rows: checked.rows.map((grant, at) => ({
+                  key: String(at),
+                  cells: [
+                    <span key="name" lang={zh}>
+                      {grant.name}
+                    </span>,
+                    grant.userName,
+                    <span key="unit" lang={zh}>
+                      {grant.unitName}
+                    </span>,
+                    <GrantTerms key="terms" {...grant} />,
+                  ],
+                })),
+              }
+            }
+            confirm={checked ? t('授予这{n}个角色', { n: checked.total }) : ''}
+          />
         </>
       )}
     </AdminPage>
   );
 }
 
+/** A role with its reach and its days. */
+function GrantTerms({ role, wholeDistrict, from, until }: Omit<Granted[number], 'userName' | 'name' | 'unitName'>) {
+  const { t, label } = useWords();
+  const terms = { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位'), from };
+  return until === null ? t('{role}（{place}，自{from}）', terms) : t('{role}（{place}，自{from}至{until}）', { ...terms, until });
+}
+
 function GrantedRoles({ granted }: { granted: Granted }) {
-  const { t, line, label, zh } = useWords();
+  const { t, line, zh } = useWords();
   return (
     <>
       <Message tone="done" role="status">
@@ -98,14 +126,7 @@ function GrantedRoles({ granted }: { granted: Granted }) {
               <span lang={zh}>{unitName}</span>
             </p>
             <p>
-              {until === null
-                ? t('{role}（{place}，自{from}）', { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位'), from })
-                : t('{role}（{place}，自{from}至{until}）', {
-                    role: label(ROLE_NAMES[role]),
-                    place: wholeDistrict ? t('全区') : t('本单位'),
-                    from,
-                    until,
-                  })}
+              <GrantTerms {...{ role, wholeDistrict, from, until }} />
             </p>
           </li>
         ))}

@@ -61,6 +61,9 @@ afterAll(async () => {
 
 const go = (page: Page, link: Locator) => Promise.all([page.waitForEvent('load'), link.click()]);
 
+/** Cells of the table with this caption, in reading order. */
+const cellsOf = (page: Page, caption: string) => page.getByRole('table', { name: caption }).locator('td').allInnerTexts();
+
 const latestLetter = () => {
   const folder = path.join(database.dataFolder, 'mail');
   const [head = '', ...body] = readFileSync(path.join(folder, readdirSync(folder).sort().at(-1)!), 'utf8').split('\r\n\r\n');
@@ -89,11 +92,15 @@ describe('accounts', () => {
     const upload = (text: string) =>
       page.getByLabel('CSV文件').setInputFiles({ name: 'accounts.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
     await upload(`userName,name,email,unitCode\nfirst,甲,,${towns[0]}\nqian,乙,,${towns[0]}\n`);
-    await press(page, '邀请');
-    expect(await page.getByRole('alert').innerText()).toContain('第3行');
+    await press(page, '检查表格');
+    expect(await page.getByRole('alert').innerText()).toBe('下面的行不对，没有邀请任何人。');
+    expect(await cellsOf(page, '须改正的地方')).toEqual(['3', 'userName', '登录名“qian”已有人使用']);
     await checkPage(page, 'import-refused');
     await upload(`userName,name,email,unitCode\nfirst,甲,,${towns[0]}\nsecond,乙,,${towns[0]}\n`);
-    await press(page, '邀请');
+    await press(page, '检查表格');
+    expect(await cellsOf(page, '已检查2行，没有问题，还没有办理')).toEqual(['甲', 'first', '', towns[0], '乙', 'second', '', towns[0]]);
+    await checkPage(page, 'import-checked');
+    await press(page, '邀请这2人');
     expect(await page.locator('tbody tr').count()).toBe(2);
     await checkPage(page, 'imported');
 
@@ -143,11 +150,17 @@ describe('accounts', () => {
         buffer: Buffer.from([rows[0], ...rows.slice(1).map((row) => row.replace(/,,,,$/, role))].join('\r\n')),
       });
     await fill(',审计管理员,本单位,,');
-    await press(page, '授予');
-    expect(await page.getByRole('alert').innerText()).toContain('第2行：审计管理员只能面向全区');
+    await press(page, '检查表格');
+    expect((await cellsOf(page, '须改正的地方')).slice(0, 2)).toEqual(['2', 'role']);
+    expect(await page.locator('[data-preview]').innerText()).toContain('审计管理员只能面向全区');
     await checkPage(page, 'roles-refused');
     await fill(',单位信息员,,2026/12/1,2099-11-30');
-    await press(page, '授予');
+    await press(page, '检查表格');
+    expect(await page.locator('[data-preview=rows] tbody tr').first().innerText()).toContain(
+      '单位信息员（本单位，自2026-12-01至2099-11-30）',
+    );
+    await checkPage(page, 'roles-checked');
+    await press(page, `授予这${rows.length - 1}个角色`);
     expect(await page.getByRole('status').innerText()).toContain(`已授予${rows.length - 1}个角色`);
     expect(await page.locator('li', { has: page.locator('strong') }).count()).toBe(rows.length - 1);
     await checkPage(page, 'roles-granted');

@@ -6,6 +6,8 @@ import { legalDate } from '../../app/kernel/clock';
 import type { Sessions } from '../../app/kernel/session/sessions.server';
 import {
   disableAccount,
+  checkGrants,
+  checkInvitations,
   grantFromFile,
   grantRole,
   inviteAccounts,
@@ -20,6 +22,7 @@ import { grantTemplate } from '../../app/modules/identity/grant-template.server'
 import { abilityFor } from '../../app/permissions/ability-for';
 import type { Actor, Role } from '../../app/permissions/subjects';
 import { makeDistrict, type TestDistrict } from '../factories/district';
+import { inChinese } from '../../app/kernel/words/message';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { saying } from '../setup/messages';
 import { signInAs } from '../factories/sign-in';
@@ -165,9 +168,9 @@ describe('the system administrator', () => {
       code: 'invalid',
       details: [
         {},
-        { message: saying(/^第3行：登录名/) },
-        { message: saying(/^第4行：角色由安全管理员/) },
-        { message: saying(/^第5行：.*重复/) },
+        { field: 'rows.3.userName', message: saying(/^登录名/) },
+        { field: 'rows.4.roles', message: saying(/^角色由安全管理员/) },
+        { field: 'rows.5.userName', message: saying(/重复/) },
       ],
     });
     const unknown = inviteFromFile(
@@ -175,21 +178,25 @@ describe('the system administrator', () => {
       as(SYSTEM),
       csv(`a.one,甲,,${from.code},`, 'a.two,乙,,NOPE,', `mover,丙,,${from.code},`, `a.four,丁,not an address,${from.code},`),
     );
-    await expect(unknown).rejects.toMatchObject({ details: [{}, { message: saying(/^第5行：邮箱/) }] });
+    await expect(unknown).rejects.toMatchObject({ details: [{}, { field: 'rows.5.email', message: saying(/^邮箱/) }] });
     const taken = inviteFromFile(
       database.services,
       as(SYSTEM),
       csv(`a.one,甲,,${from.code},`, 'a.two,乙,,NOPE,', `mover,丙,,${from.code},`),
     );
     await expect(taken).rejects.toMatchObject({
-      details: [{}, { message: saying(/^第3行：没有代码为NOPE/) }, { message: saying(/^第4行：登录名“mover”已有人/) }],
+      details: [
+        {},
+        { field: 'rows.3.unitCode', message: saying(/^没有代码为NOPE/) },
+        { field: 'rows.4.userName', message: saying(/^登录名“mover”已有人/) },
+      ],
     });
     expect(await accounts()).toBe(before);
-    const invited = await inviteFromFile(
-      database.services,
-      as(SYSTEM),
-      csv(`a.one,甲,a@example.gov.cn,${from.code},`, `a.two,乙,,${to.code},`),
-    );
+    const right = csv(`a.one,甲,a@example.gov.cn,${from.code},`, `a.two,乙,,${to.code},`);
+    const recorded = (await eventsOf('accounts.created')).length;
+    expect((await checkInvitations(database.services, as(SYSTEM), right)).map(({ userName }) => userName)).toEqual(['a.one', 'a.two']);
+    expect([await accounts(), (await eventsOf('accounts.created')).length]).toEqual([before, recorded]);
+    const invited = await inviteFromFile(database.services, as(SYSTEM), right);
     expect(invited.map(({ userName, name }) => [userName, name])).toEqual([
       ['a.one', '甲'],
       ['a.two', '乙'],
@@ -283,13 +290,17 @@ describe('the security administrator', () => {
     const before = await grants();
     const refused = async (lines: string[], messages: string[], actor = SECURITY) => {
       const error = (await grantFromFile(database.services, as(actor), csv(...lines)).catch((fault: unknown) => fault)) as {
-        details: { message: string }[];
+        details: { field?: string; message: string }[];
       };
-      expect(error.details.map(({ message }) => message)).toEqual(['下面的行不对，没有授予任何角色。', ...messages]);
+      expect(
+        error.details.map(({ field, message }) => (field === undefined ? message : `${field.slice(5)} ${inChinese(message)}`)),
+      ).toEqual(['下面的行不对，没有授予任何角色。', ...messages]);
+      const checked = checkGrants(database.services, as(actor), csv(...lines)).catch((fault: unknown) => fault);
+      expect(await checked).toMatchObject({ details: error.details });
     };
     await refused(
       ['g.one,单位信息员,,,', 'g.two,,,,', 'g.three,单位信息员,,2026-13-01,'],
-      ['第3行：没有填写角色；不授予角色的人，请删去这一行', '第4行：日期写作YYYY-MM-DD'],
+      ['3.role 没有填写角色；不授予角色的人，请删去这一行', '4.from 日期写作YYYY-MM-DD'],
     );
     await refused(
       [
@@ -303,18 +314,18 @@ describe('the security administrator', () => {
         'g.three,保密审查员,全区,2026-12-02,2026-12-01',
       ],
       [
-        '第3行：没有登录名为“nobody.here”的账号',
-        '第5行：系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色',
-        '第6行：与前面的一行重复',
-        '第7行：系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色',
-        '第8行：单位管理员只能属于一个单位',
+        '3.userName 没有登录名为“nobody.here”的账号',
+        '5.role 系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色',
+        '6.role 与前面的一行重复',
+        '7.role 系统、安全、审计三员必须由不同的人担任，也不能兼任其他角色',
+        '8.role 单位管理员只能属于一个单位',
         // A role that an earlier line asks for counts as held.
-        '第9行：单位管理员只能属于一个单位',
-        '第9行：结束日期不能早于开始日期',
+        '9.role 单位管理员只能属于一个单位',
+        '9.to 结束日期不能早于开始日期',
       ],
     );
     const [own] = await invite(['g.self']);
-    await refused(['g.self,单位信息员,,,'], ['第2行：不能给自己授予角色'], { ...SECURITY, accountId: own!.accountId });
+    await refused(['g.self,单位信息员,,,'], ['2.userName 不能给自己授予角色'], { ...SECURITY, accountId: own!.accountId });
     for (const role of ['system_admin', 'auditor', 'district_admin'] as const) {
       await expect(
         grantFromFile(database.services, as({ ...SECURITY, roles: [{ role, scope: null }] }), csv('g.one,单位信息员,,,')),
@@ -323,7 +334,7 @@ describe('the security administrator', () => {
     expect(await grants()).toBe(before);
     await grantFromFile(database.services, as(SECURITY), csv('G.One,单位信息员,,,', 'g.one,保密审查员,全区,,'));
     expect(await grants()).toBe(before + 2);
-    await refused(['g.one,单位信息员,,,'], ['第2行：这个账号已经有这个角色']);
+    await refused(['g.one,单位信息员,,,'], ['2.role 这个账号已经有这个角色']);
     expect((await eventsOf('role.granted')).at(-1)).toMatchObject({
       role: 'secrecy_reviewer',
       unitId: null,

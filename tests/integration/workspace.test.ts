@@ -344,13 +344,16 @@ describe('the accounts page', () => {
     const password = /<code>([A-Za-z0-9-]{14})<\/code>/.exec(one.body)?.[1];
     expect((await post('/admin/sign-in', { userName: 'invited.one', password: password! })).headers.location).toBe('/admin');
 
-    const upload = (text: string) => {
-      const form = `--edge\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n${text}\r\n--edge--\r\n`;
+    const upload = (text: string, step = 'check') => {
+      const form = `--edge\r\nContent-Disposition: form-data; name="do"\r\n\r\n${step}\r\n--edge\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n${text}\r\n--edge--\r\n`;
       return ask('POST', '/admin/accounts/import', { cookie, form, type: 'multipart/form-data; boundary=edge' });
     };
     const refused = await upload(`userName,name,email,unitCode\ninvited.two,甲,,${units[0]!.code}\ninvited.one,乙,,${units[0]!.code}`);
-    expect([refused.status, refused.body.includes('第3行：登录名“invited.one”已有人使用')]).toEqual([409, true]);
-    const taken = await upload(`userName,name,email,unitCode\ninvited.two,甲,,${units[0]!.code}`);
+    expect([refused.status, refused.body.includes('登录名“invited.one”已有人使用')]).toEqual([409, true]);
+    const table = `userName,name,email,unitCode\ninvited.two,甲,,${units[0]!.code}`;
+    const checked = await upload(table);
+    expect([checked.status, checked.body.includes('邀请这1人'), checked.body.includes('已邀请')]).toEqual([200, true, false]);
+    const taken = await upload(table, 'import');
     expect([taken.status, taken.body.includes('已邀请'), taken.body.includes('invited.two')]).toEqual([200, true, true]);
     expect((await ask('POST', '/admin/accounts/import', { cookie, form: 'file=text' })).status).toBe(400);
 

@@ -92,6 +92,7 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   },
   { file: 'admin.accounts_.new', path: '/admin/accounts/new', get: { ...signedIn(403), system_admin: 200 } },
   { file: 'admin.accounts_.import', path: '/admin/accounts/import', get: { ...signedIn(403), system_admin: 200 } },
+  { file: 'admin.accounts_.import[.]csv', path: '/admin/accounts/import.csv', get: { ...signedIn(403), system_admin: 200 } },
   { file: 'admin.accounts_.roles', path: '/admin/accounts/roles', get: { ...signedIn(403), security_admin: 200 } },
   { file: 'admin.accounts_.roles[.]csv', path: '/admin/accounts/roles.csv', get: { ...signedIn(403), security_admin: 200 } },
   // Shown where the content is fictional only, which a test's is not unless it says so.

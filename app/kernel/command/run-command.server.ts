@@ -155,6 +155,33 @@ export function runTogether<T>(services: CommandServices, who: Who, work: (run: 
   );
 }
 
+/** Thrown to undo a rehearsal. */
+class Undone extends Error {}
+
+/**
+ * Runs a command and undoes it: whatever would refuse it refuses this, and nothing stays, nor is anything on record. For commands
+ * that change the database alone.
+ * @returns what the command would have answered.
+ * @throws DomainError as the command itself.
+ */
+export async function rehearse<S extends z.ZodType, L, R, P>(
+  services: CommandServices,
+  command: Command<S, L, R, P>,
+  who: Who,
+  rawInput: z.input<S>,
+): Promise<R> {
+  let answer: { result: R } | undefined;
+  try {
+    await runTogether(services, who, async (run) => {
+      answer = { result: await run(command, rawInput) };
+      throw new Undone();
+    });
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error;
+  }
+  return answer!.result;
+}
+
 interface Ready<S extends z.ZodType, L, R, P, A> {
   command: Command<S, L, R, P, A>;
   input: z.output<S>;

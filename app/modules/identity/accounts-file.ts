@@ -41,6 +41,9 @@ const person = {
     .max(40, issue('单位代码不能超过{n}个字', { n: 40 })),
 };
 
+/** Columns of the file that invites officers without roles. */
+export const INVITATION_COLUMNS = Object.keys(person);
+
 /** Rows of a file of accounts or roles; a district has fewer officers. */
 export const MOST_ROWS = 2_000;
 

@@ -13,7 +13,8 @@ const MOST_FAULTS = 100;
  * Does what an uploaded file asks for, all of it or nothing.
  * @param refusal what is said above the lines that are wrong.
  * @param run one command for all rows, whose faults are of fields `list.<row>.<field>`.
- * @throws DomainError naming each refused line and what is wrong with it.
+ * @param columns of the file, by the command's fields that they are, where these have other names.
+ * @throws DomainError naming each refused line and column (`rows.<line>.<column>`) and what is wrong there.
  */
 export async function allOrNone<S extends z.ZodType, R>(
   file: Uint8Array,
@@ -21,16 +22,17 @@ export async function allOrNone<S extends z.ZodType, R>(
   uniqueBy: readonly string[],
   refusal: Message,
   run: (rows: z.output<S>[]) => Promise<R>,
+  columns: Readonly<Record<string, string>> = {},
 ): Promise<R> {
   const decoded = decodeText(file);
   if (!decoded.ok) throw new DomainError('invalid', TEXT_FAULTS[decoded.fault], [{ field: 'file', message: TEXT_FAULTS[decoded.fault] }]);
   const { rows, errors, lines } = parseCsvRows(decoded.text, schema, uniqueBy, MOST_ROWS);
-  const refused = (code: 'invalid' | 'conflict', faults: readonly { line: number; message: string | Message }[]) =>
+  const refused = (code: 'invalid' | 'conflict', faults: readonly { line: number; field: string; message: string | Message }[]) =>
     new DomainError(code, refusal, [
       { message: refusal },
-      ...faults.slice(0, MOST_FAULTS).map(({ line, message }) => ({
-        field: `line ${line}`,
-        message: say('第{line}行：{message}', { line, message: typeof message === 'string' ? messageOf(message) : message }),
+      ...faults.slice(0, MOST_FAULTS).map(({ line, field, message }) => ({
+        field: `rows.${line}.${field}`,
+        message: typeof message === 'string' ? messageOf(message) : message,
       })),
       ...(faults.length > MOST_FAULTS ? [{ message: say('其余{n}处没有列出', { n: faults.length - MOST_FAULTS }) }] : []),
     ]);
@@ -40,7 +42,11 @@ export async function allOrNone<S extends z.ZodType, R>(
       throw error;
     throw refused(
       error.code,
-      error.details.map(({ field, message }) => ({ line: lines[Number(field?.split('.')[1])] ?? 1, message })),
+      error.details.map(({ field, message }) => {
+        const [, row, ...path] = field?.split('.') ?? [];
+        const column = path.filter((part) => part !== 'account').join('.');
+        return { line: lines[Number(row)] ?? 1, field: columns[column] ?? column, message };
+      }),
     );
   });
 }

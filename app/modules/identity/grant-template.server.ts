@@ -1,6 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
-import { GRANT_COLUMNS } from './accounts-file';
+import { GRANT_COLUMNS, INVITATION_COLUMNS } from './accounts-file';
 import type { RolelessAccount } from './queries/roleless-accounts.server';
+
+/** An empty file of officers to be invited. */
+export function invitationTemplate(): string {
+  return stringify([INVITATION_COLUMNS], { bom: true, record_delimiter: 'windows' });
+}
 
 /** A file to fill in roles: a line for each of these accounts, as office programs open it, with nothing they would take for a formula. */
 export function grantTemplate(accounts: readonly RolelessAccount[]): string {

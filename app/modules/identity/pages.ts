@@ -8,6 +8,7 @@ export const IDENTITY_PAGES = {
   policy: '/admin/policy',
   newAccount: '/admin/accounts/new',
   importAccounts: '/admin/accounts/import',
+  accountsTemplate: '/admin/accounts/import.csv',
   importRoles: '/admin/accounts/roles',
   rolesTemplate: '/admin/accounts/roles.csv',
   forgot: '/admin/forgot',

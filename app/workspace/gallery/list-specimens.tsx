@@ -1,6 +1,7 @@
 import { BulkBar, BulkPart } from '~/ui/bulk-bar';
 import { FileList, type FileEntry } from '~/ui/file-list';
 import { Icon, type IconNode } from '~/ui/icon';
+import { ImportPreview } from '~/ui/import-preview';
 import { SelectionBar } from '~/ui/selection-bar';
 import { DateList, LinkList, RowList } from '~/ui/lists';
 import { Sample } from '~/ui/sample';
@@ -72,6 +73,7 @@ export function ListSpecimens() {
     },
     { href: `#${which}-2`, title: say('村级公路养护完工', 'Village roads mended'), date: '2025-12-30' },
   ];
+  const columns = { line: say('行', 'Line'), column: say('列', 'Column'), fault: say('问题', 'What is wrong') };
   return (
     <>
       <Specimen name="LinkList">
@@ -123,6 +125,30 @@ export function ListSpecimens() {
             <button type="button">{say('撤回', 'Withdraw')}</button>
           </BulkPart>
         </BulkBar>
+      </Specimen>
+      <Specimen name="ImportPreview">
+        <ImportPreview
+          caption={say('须改正的地方', 'To be corrected')}
+          labels={columns}
+          faults={[
+            { line: 3, column: 'userName', message: say('登录名“lu.xiaoyun”已有人使用', 'The user name “lu.xiaoyun” is taken') },
+            { line: 7, column: '', message: say('这一行有2列，第一行有4列', 'This line has 2 columns, the first has 4') },
+          ]}
+        />
+        <ImportPreview
+          caption={say('已检查2行，没有问题', '2 rows checked and in order')}
+          labels={columns}
+          read={{
+            columns: [
+              { key: 'name', label: say('姓名', 'Name') },
+              { key: 'userName', label: say('登录名', 'User name') },
+            ],
+            rows: [
+              { key: 'lu', cells: [say('陆晓芸', 'Lu Xiaoyun'), 'lu.xiaoyun'] },
+              { key: 'gu', cells: [say('顾明远', 'Gu Mingyuan'), 'gu.mingyuan'] },
+            ],
+          }}
+        />
       </Specimen>
       <Specimen name="Timeline">
         <Timeline

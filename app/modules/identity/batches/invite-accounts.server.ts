@@ -1,4 +1,4 @@
-import { type CommandServices, runTogether } from '../../../kernel/command/run-command.server';
+import { type CommandServices, rehearse, runTogether } from '../../../kernel/command/run-command.server';
 import type { Actor } from '../../../permissions/subjects';
 import { rolelessRow } from '../accounts-file';
 import { allOrNone } from '../all-or-none.server';
@@ -46,6 +46,23 @@ export async function inviteAccounts(
   });
 }
 
+const REFUSED = say('下面的行不对，没有邀请任何人。');
+const UNIQUE = ['userName'];
+
+/** In place of a password's hash where no account comes to be. */
+const NO_HASH = '$argon2id$';
+
+/**
+ * Reads an uploaded file of officers to be invited, and asks whether all of them could be; nobody is.
+ * @throws DomainError naming each refused line and column (`rows.<line>.<column>`) and what is wrong there.
+ */
+export function checkInvitations(services: CommandServices, who: { actor: Actor; districtId: number }, file: Uint8Array) {
+  return allOrNone(file, rolelessRow, UNIQUE, REFUSED, async (rows) => {
+    await rehearse(services, createAccounts, who, { accounts: rows.map((account) => ({ account, passwordHash: NO_HASH })) });
+    return rows;
+  });
+}
+
 /**
  * Invites the officers of an uploaded file, all or none, without roles: the officer who keeps accounts does not say what they may do.
  * @throws DomainError naming each refused line and what is wrong with it.
@@ -55,7 +72,7 @@ export function inviteFromFile(
   who: { actor: Actor; districtId: number },
   file: Uint8Array,
 ): Promise<(Invited & { name: string })[]> {
-  return allOrNone(file, rolelessRow, ['userName'], say('下面的行不对，没有邀请任何人。'), async (rows) =>
+  return allOrNone(file, rolelessRow, UNIQUE, REFUSED, async (rows) =>
     (await inviteAccounts(services, who, rows)).map((row, at) => ({ ...row, name: rows[at]!.name })),
   );
 }
