@@ -8,7 +8,7 @@ export interface ChoiceTab {
   rel?: 'nofollow';
 }
 
-/** Ways to see one list, of which one is chosen (a state, a level, an order, a scope): addresses in one line, which scrolls on a phone. */
+/** Ways to see one list, of which one is chosen (a state, a level, an order): addresses in one line, which scrolls on a phone. */
 export function ChoiceTabs({ label, items }: { label: string; items: readonly ChoiceTab[] }) {
   return (
     <nav aria-label={label} className="overflow-x-auto [scrollbar-width:thin] print:hidden">

@@ -16,8 +16,8 @@ export function chosenLabel(control: Element | null): string {
 }
 
 /**
- * Shows what of an island only works with a script, and its button in the place of the control that works without. The button takes over the field's id, so that
- * label, hint and links from the summary of errors lead to it; what is sent stays the control's.
+ * Shows the parts of an island that need a script, and its button in the place of the control that works without. The button takes
+ * over the field's id, so that label, hint and links from the summary of errors lead to it; what is sent stays the control's.
  */
 export function standIn(island: HTMLElement): void {
   for (const part of island.querySelectorAll<HTMLElement>('[data-scripted]')) part.hidden = false;
