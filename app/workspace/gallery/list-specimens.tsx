@@ -1,4 +1,5 @@
 import { BulkBar, BulkPart } from '~/ui/bulk-bar';
+import { BulkResult } from '~/ui/bulk-result';
 import { FileList, type FileEntry } from '~/ui/file-list';
 import { Icon, type IconNode } from '~/ui/icon';
 import { ImportPreview } from '~/ui/import-preview';
@@ -125,6 +126,22 @@ export function ListSpecimens() {
             <button type="button">{say('撤回', 'Withdraw')}</button>
           </BulkPart>
         </BulkBar>
+      </Specimen>
+      <Specimen name="BulkResult">
+        <BulkResult said={say('2条已办理。', '2 done.')} refused={[]} />
+        <BulkResult
+          said={say('1条已办理，2条没有办理，未作改动。', '1 done; 2 not done and left as they were.')}
+          refused={[
+            {
+              key: 'term',
+              why: say('还没有填写成文日期：2条', 'The date formed is missing: 2 items'),
+              entries: [
+                { key: 1, name: say('关于做好汛期值班工作的通知', 'On duty in the flood season'), href: '#flood' },
+                { key: 2, name: say('编号12', 'No. 12'), href: null },
+              ],
+            },
+          ]}
+        />
       </Specimen>
       <Specimen name="ImportPreview">
         <ImportPreview
