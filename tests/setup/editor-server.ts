@@ -58,7 +58,8 @@ export class EditorServer {
 
   static async start(): Promise<EditorServer> {
     const { build } = await builtWeb();
-    const style = readdirSync(path.join(CLIENT, 'assets')).find((name) => /^admin-[\w-]+\.css$/.test(name))!;
+    const style = readdirSync(path.join(CLIENT, 'assets')).find((name) => /^workspace-[\w-]+\.css$/.test(name));
+    if (style === undefined) throw new Error('the build has no style sheet of the workspace');
     const server = new EditorServer({ entry: build.assets.entry.module, style: `/assets/${style}` });
     await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve));
     server.port = (server.#server.address() as { port: number }).port;
