@@ -97,14 +97,7 @@ export default function CalendarPage() {
       tab="calendar"
       keep={{ month }}
     >
-      <Pagination
-        label={t('月份')}
-        steps={[
-          { href: at(-1), label: t('上个月'), rel: 'prev' },
-          { href: WORKSPACE.calendar + queryString({ site: officer.site?.slug }), label: t('本月') },
-          { href: at(1), label: t('下个月'), rel: 'next' },
-        ]}
-      />
+      <Months before={at(-1)} now={WORKSPACE.calendar + queryString({ site: officer.site?.slug })} after={at(1)} />
       {more && (
         <Message tone="stop" role="status">
           {t('在办信息太多，这里没有列全。请先选择一个网站。')}
@@ -129,5 +122,22 @@ function ItemLink({ itemId, title }: { itemId: number; title: string }) {
     <a href={WORKSPACE.item(itemId)} lang={zh}>
       {title}
     </a>
+  );
+}
+
+/** To the month before, to this one, and to the next. */
+function Months({ before, now, after }: { before: string; now: string; after: string }) {
+  const { t } = useWords();
+  return (
+    <div className="mb-4">
+      <Pagination
+        label={t('月份')}
+        steps={[
+          { href: before, label: t('上个月'), rel: 'prev' },
+          { href: now, label: t('本月') },
+          { href: after, label: t('下个月'), rel: 'next' },
+        ]}
+      />
+    </div>
   );
 }

@@ -43,7 +43,10 @@ export async function insertNote(editor: Editor, questions: Questions): Promise<
   if (html) editor.commands.insertContentAt(to, { type: 'footnote', attrs: { html } });
 }
 
-/** Opens the text of the note at a position. @param within the text has the focus afterwards; else what opened it, as long as it is there. */
+/**
+ * Opens the text of the note at a position.
+ * @param within the text has the focus afterwards; else what opened it, as long as it is there.
+ */
 export async function editNote(editor: Editor, questions: Questions, pos: number | undefined, within = true): Promise<void> {
   const node = pos === undefined ? null : editor.state.doc.nodeAt(pos);
   if (pos === undefined || node?.type.name !== 'footnote') return;
