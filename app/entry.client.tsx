@@ -30,9 +30,10 @@ for (const [selector, load] of LISTENERS) {
 }
 
 async function readIsland(element: HTMLElement, taken: AbortController, used: () => boolean): Promise<void> {
-  const { takeOver } = await import('./workspace/islands/take-over');
+  const { readComponent } = await import('./workspace/islands/take-over');
+  const takeOver = await readComponent(element);
   taken.abort();
-  takeOver(element, used());
+  takeOver(used());
 }
 
 // Components that are rendered again in the browser come with React, which is loaded when the first of them is used.

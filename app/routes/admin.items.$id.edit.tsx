@@ -8,9 +8,12 @@ import { AdminPage } from '~/workspace/admin-page';
 import { AreaField, Field, FormErrors, SelectField } from '~/workspace/form';
 import { Field as FieldFrame } from '~/ui/field';
 import { ConflictPanel } from '~/workspace/items/conflict-panel';
-import { listedFiles, localMoment, meantForm, meetingForm, relationText } from '~/workspace/items/edition-form';
+import { listedFiles, localMoment, meantForm, meetingForm } from '~/workspace/items/edition-form';
+import { relationText } from '~/workspace/items/relation-notation';
 import { EditorPart } from '~/workspace/islands/editor/part';
 import { MetadataPanel } from '~/workspace/items/metadata-panel';
+import { RelationsField } from '~/workspace/pickers';
+import { relationTargets } from '~/modules/publishing/relations/queries/relation-targets.server';
 import { SUGGEST, suggestForm, takeOver } from '~/workspace/items/suggest-form';
 import { scopeOf } from '~/workspace/officer-frame';
 import { chosenSite, officerFrame } from '~/workspace/officer-frame.server';
@@ -77,6 +80,13 @@ export const loader = workspaceLoader({
       userName: session.actor.name,
       suggestions,
       conflict,
+      titles: (
+        await relationTargets(
+          services.db,
+          districtId,
+          fields.relations.map(({ toId }) => toId),
+        )
+      ).map(({ id, title }) => ({ id, title })),
     };
   },
 });
@@ -171,7 +181,7 @@ const MORE: readonly string[] = ['disclosureGround', 'effectState', 'effectDate'
 // oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function Edit() {
   const { t, line, label } = useWords();
-  const { officer, editor, choices, userName, suggestions, conflict: overtaken } = useLoaderData<typeof loader>();
+  const { officer, editor, choices, titles, userName, suggestions, conflict: overtaken } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const outcome: Refused | undefined = answer;
   const values: Record<string, string> = outcome?.values ?? {};
@@ -280,7 +290,7 @@ export default function Edit() {
               outcome={outcome}
             />
           )}
-          <Metadata fields={fields} ender={editor.ender} outcome={outcome} choices={choices} />
+          <Metadata fields={fields} ender={editor.ender} outcome={outcome} choices={choices} titles={titles} />
         </div>
       </form>
     </AdminPage>
@@ -293,11 +303,13 @@ function Metadata({
   ender,
   outcome,
   choices,
+  titles,
 }: {
   fields: EditionFields;
   ender: { id: number; since: string } | null;
   outcome: Refused | undefined;
   choices: { categories: CategoryChoice[]; themes: string[]; genres: string[]; recent: string[] };
+  titles: readonly { id: number; title: string }[];
 }) {
   const { t, line, label, zh } = useWords();
   const words = (list: string[], value: string | null) => (
@@ -400,12 +412,11 @@ function Metadata({
           value={fields.effect?.date ?? ''}
           outcome={outcome}
         />
-        <Field
+        <RelationsField
           name="relations"
           label={t('相关信息')}
           hint={line('如“{example}”，数字是信息编号。', { example: <span lang={zh}>取代 123；解读 456</span> })}
-          autoComplete="off"
-          optional
+          titles={titles}
           value={relationText(fields.relations)}
           outcome={outcome}
         />

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
 import { officerFrame } from '~/workspace/officer-frame.server';
+import { PersonChoice } from '~/workspace/pickers';
 import { GrantTroublesList } from '~/workspace/people/grant-troubles';
 import { useWords, type Words } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
@@ -73,8 +74,10 @@ export default function Permissions() {
       {troubles && <h2 id="matrix">{t('谁能做什么')}</h2>}
       <p>{t('这里的每一格都由系统实际执行的权限规则和发布流程表算出，规则改了，这里随之改变。')}</p>
       <form method="get" className="inline-form">
-        <label htmlFor="person">{t('查一个人能做什么：登录名')}</label>
-        <input id="person" name="person" defaultValue={person} maxLength={60} autoComplete="off" />
+        <label id="person-label" htmlFor="person">
+          {t('查一个人能做什么：登录名')}
+        </label>
+        <PersonChoice name="person" label={t('选择人员')} value={person} />
         <button type="submit">{t('查看')}</button>
         {person !== '' && <a href={WORKSPACE.permissions}>{t('回到全部角色')}</a>}
       </form>

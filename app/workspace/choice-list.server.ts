@@ -1,10 +1,12 @@
 import type { SiteContext } from '~/kernel/route/site-context.server';
 import { tags } from '~/kernel/page-cache/tags';
 import { categoryTree } from '~/modules/catalogue/public.server';
+import type { AccountChoice } from '~/modules/identity/queries/account-choices.server';
 import type { UnitChoice } from '~/modules/identity/queries/unit-choices.server';
+import type { RelationTarget } from '~/modules/publishing/relations/queries/relation-targets.server';
 import { groupByKind, UNIT_KIND_NAMES } from '~/modules/tenancy/public';
 import { initialsOf, pinyinOf } from '~/modules/tenancy/public.server';
-import type { ChoiceGroup } from './choice-list';
+import type { ChoiceGroup, ListedTarget } from './choice-list';
 import { wordsIn } from './words/use-words';
 import type { Word } from './words/messages';
 
@@ -36,4 +38,20 @@ export async function categoryGroups(site: SiteContext): Promise<ChoiceGroup[]> 
       })),
     })),
   );
+}
+
+/** People by unit, in the order they come in. */
+export function personGroups(people: readonly AccountChoice[]): ChoiceGroup[] {
+  const groups = new Map<string, ChoiceGroup>();
+  for (const { userName, name, unitName } of people) {
+    const group = groups.get(unitName) ?? { label: unitName, choices: [] };
+    groups.set(unitName, group);
+    group.choices.push({ code: userName, name, shortName: name, nameEn: '', pinyin: pinyinOf(name), initials: initialsOf(name) });
+  }
+  return [...groups.values()];
+}
+
+/** Items that a relation can lead to, each with its site's name. */
+export function targetChoices(targets: readonly RelationTarget[]): ListedTarget[] {
+  return targets.map(({ id, title, siteName, publishedOn }) => ({ id, title, note: [siteName, publishedOn].filter(Boolean).join(' ') }));
 }

@@ -10,3 +10,11 @@ export interface ChoiceGroup {
   label: string;
   choices: ListedChoice[];
 }
+
+/** An item that a relation can lead to, as its picker reads it. */
+export interface ListedTarget {
+  id: number;
+  title: string;
+  /** Its site and when it was published. */
+  note: string;
+}

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import type { CategoryChoice } from '~/modules/catalogue/queries/category-choices.server';
+import { RELATION_WORDS } from '~/modules/catalogue/relation-kinds';
 import { groupByKind, UNIT_KIND_NAMES } from '~/modules/tenancy/public';
 import { WORKSPACE } from '~/pages';
 import { Field as FieldFrame } from '~/ui/field';
 import { type LabelledProps, useField } from './form';
 import { Island } from './islands/island';
 import { ChoicePicker } from './islands/choice-picker';
+import { RelationsPicker } from './islands/relations-picker';
 import { UnitsPicker } from './islands/units-picker';
 import { CategoryOptions } from './items/category-options';
 import { useOwnWords } from './words/language';
@@ -22,6 +24,7 @@ export interface ListedUnit {
 
 /** Units used lately, remembered by the browser. */
 const RECENT_UNITS = 'gongkai-recent-units';
+const RECENT_PEOPLE = 'gongkai-recent-people';
 const RECENT_CATEGORIES = 'gongkai-recent-categories';
 
 /** Of the units, what the lists of a page show. */
@@ -221,5 +224,55 @@ export function UnitsField({
         }}
       />
     </FieldFrame>
+  );
+}
+
+/** The relations of an item to others: in their notation without script, each with the other item's title where it runs. */
+export function RelationsField({
+  titles,
+  value,
+  ...labelled
+}: LabelledProps & { titles: readonly { id: number; title: string }[]; value: string }) {
+  const { name, label, outcome } = labelled;
+  const { frame, control } = useField(labelled);
+  const { label: called, zh } = useWords();
+  return (
+    <FieldFrame {...frame}>
+      <input {...control} lang={zh} autoComplete="off" defaultValue={outcome?.values[name] ?? value} />
+      <Island
+        name="relations-picker"
+        component={RelationsPicker}
+        over={name}
+        props={{
+          field: name,
+          title: label,
+          source: WORKSPACE.targetsJson,
+          value: outcome?.values[name] ?? value,
+          titles,
+          kinds: {
+            supersedes: called(RELATION_WORDS.supersedes),
+            repeals: called(RELATION_WORDS.repeals),
+            interprets: called(RELATION_WORDS.interprets),
+          },
+          described: control['aria-describedby'],
+          invalid: control['aria-invalid'] ?? false,
+        }}
+      />
+    </FieldFrame>
+  );
+}
+
+/** A person by sign-in name, found by name, pinyin or initials where the script runs. */
+export function PersonChoice({ name, label, value }: { name: string; label: string; value: string | undefined }) {
+  return (
+    <>
+      <input id={name} name={name} defaultValue={value} maxLength={60} autoComplete="off" />
+      <Island
+        name="choice-picker"
+        component={ChoicePicker}
+        over={name}
+        props={{ field: name, title: label, source: WORKSPACE.peopleJson, recent: RECENT_PEOPLE }}
+      />
+    </>
   );
 }

@@ -118,7 +118,7 @@ describe('those who look over it', () => {
     const page = await signedIn('anquan');
     await toSection(page, '权限');
     await checkPage(page, 'permissions');
-    await page.getByLabel('查一个人能做什么：登录名').fill('writer');
+    await pick(page, '查一个人能做什么', 'writer');
     await press(page, '查看');
     expect(await page.locator('main').innerText()).toContain('因为是单位信息员');
     await checkPage(page, 'person');

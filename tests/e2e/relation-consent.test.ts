@@ -7,7 +7,7 @@ import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/d
 import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, follow, press, signIn } from '../setup/page-checks';
+import { checkPage, follow, pick, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 const RULE = '望澜区湿地保护办法';
@@ -92,7 +92,9 @@ describe('an explanation of what another site issued', () => {
     const page = pages.get('writer')!;
     await page.goto(`${web.origin()}/admin/items/${explanation}/edit`);
     await page.locator('details', { has: page.locator('#relations') }).evaluate((details: HTMLDetailsElement) => (details.open = true));
-    await page.locator('#relations').fill(`解读 ${rule}`);
+    await pick(page, '相关信息', RULE);
+    expect(await page.locator('[data-relations]').innerText()).toContain('解读');
+    expect(await page.locator('input[name=relations]').inputValue()).toBe(`解读 ${rule}`);
     await press(page, '保存');
     await page.goto(`${web.origin()}/admin/items/${explanation}`);
     expect(await page.getByRole('list', { name: '相关信息' }).innerText()).toContain(

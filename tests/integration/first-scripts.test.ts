@@ -39,6 +39,14 @@ it('a page of the workspace reads few scripts as it opens, the page of the edito
   for (const [name, script] of parts) expect([name, weight([...withImports(entry), ...withImports(script)]) < MOST]).toEqual([name, true]);
 });
 
+it('a component that is used is read by itself', () => {
+  const first = loaded(entry).get('take-over')!;
+  const components = loaded(first);
+  expect([...components.keys()].sort()).toEqual(['choice-picker', 'relations-picker', 'row-selection', 'site-picker', 'units-picker']);
+  for (const [name, script] of components)
+    expect([name, weight([...withImports(entry), ...withImports(first), ...withImports(script)]) < MOST]).toEqual([name, true]);
+});
+
 it('the text’s editor is read by itself', () => {
   const text = loaded(loaded(entry).get('editor')!).get('text-editor')!;
   expect(weight(withImports(text))).toBeGreaterThan(MOST);

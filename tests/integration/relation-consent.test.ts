@@ -12,6 +12,7 @@ import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/pu
 import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { itemOverview } from '../../app/modules/publishing/workflow/queries/item-overview.server';
 import { noticesPage } from '../../app/modules/publishing/notices/queries/notices.server';
+import { findRelationTargets, relationTargets } from '../../app/modules/publishing/relations/queries/relation-targets.server';
 import { relationOffers } from '../../app/modules/publishing/relations/queries/relation-offers.server';
 import { work } from '../../app/modules/publishing/workflow/queries/work.server';
 import { abilityFor } from '../../app/permissions/ability-for';
@@ -430,5 +431,26 @@ describe('the database', () => {
       [id],
     );
     expect(rows).toEqual([{ consent: 'waiting', decided_by: null }]);
+  });
+});
+
+describe('the items that a relation can be drawn to', () => {
+  it('are the public ones of the district, found by words of the title, by number and by index number', async () => {
+    const id = await one('shibutou', '石埠头镇河道采砂管理办法');
+    const draft = await runCommand(services(), createDraft, people.writer, {
+      siteId: site('luting'),
+      title: '河道采砂管理办法解读',
+      categoryCode: '0501',
+    });
+    const { indexNumber } = await inDistrict((tx) => tx.item.findUniqueOrThrow({ where: { id }, select: { indexNumber: true } }));
+    const found = async (q: string) => (await findRelationTargets(database.db, district.districtId, q)).map((target) => target.id);
+    for (const q of ['河道采砂', String(id), indexNumber!]) expect([q, await found(q)]).toEqual([q, [id]]);
+    expect(await found('')).toEqual([]);
+    expect(await found(String(draft.itemId))).toEqual([]);
+    expect(await found('没有这样的标题')).toEqual([]);
+    const [target] = await relationTargets(database.db, district.districtId, [draft.itemId, id]);
+    expect(target).toMatchObject({ id, title: '石埠头镇河道采砂管理办法', siteName: '石埠头镇' });
+    const other = await makeDistrict(services(), { slug: 'yuanshan', host: 'other.localhost', units: ['luting'] });
+    expect(await findRelationTargets(database.db, other.districtId, '河道采砂')).toEqual([]);
   });
 });

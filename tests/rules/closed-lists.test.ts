@@ -22,7 +22,7 @@ const LISTS: Record<string, { members: readonly string[]; home: readonly string[
   'states of an item': { members: ITEM_STATES, home: ['modules/catalogue/model.ts'] },
   'kinds of disclosure': { members: DISCLOSURE_KINDS, home: ['modules/catalogue/model.ts'] },
   'states of effect': { members: EFFECT_STATES, home: ['modules/catalogue/model.ts'] },
-  'kinds of relation': { members: RELATION_KINDS, home: ['modules/catalogue/model.ts'] },
+  'kinds of relation': { members: RELATION_KINDS, home: ['modules/catalogue/relation-kinds.ts'] },
   'words on a relation': { members: CONSENTS, home: ['modules/catalogue/model.ts'] },
   reviews: { members: STAGES, home: ['modules/publishing/workflow/workflow.ts'] },
   // What the item's page puts first, and what it folds away, is a choice that the page makes.

@@ -126,6 +126,8 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   },
   { file: 'admin.sites[.]json', path: '/admin/sites.json', get: signedIn(200) },
   { file: 'admin.units[.]json', path: '/admin/units.json', get: signedIn(200) },
+  { file: 'admin.people[.]json', path: '/admin/people.json', get: signedIn(200) },
+  { file: 'admin.targets[.]json', path: '/admin/targets.json', get: { ...signedIn(200), ...noPart } },
   { file: 'admin.categories[.]json', path: '/admin/categories.json', get: signedIn(200) },
   { file: 'admin.items._index', path: '/admin/items', get: { ...signedIn(200), ...noPart } },
   { file: 'admin.relations', path: '/admin/relations', get: { ...signedIn(200), secrecy_reviewer: 403, unit_admin: 403, ...noPart } },

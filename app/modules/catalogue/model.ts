@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import { say, type Word } from './words';
+import { RELATION_KINDS } from './relation-kinds';
+import { say } from './words';
+
 import type { Message } from '../../kernel/words/message';
+
+// In a file of their own, without schemas, for the browser.
+export { RELATION_KINDS, RELATION_WORDS, type RelationKind } from './relation-kinds';
 
 /** States of an item's life; only `published` can be public, and nothing that was public is ever `deleted`. */
 export const ITEM_STATES = [
@@ -31,12 +36,7 @@ export const EFFECT_STATES = ['in_force', 'expired', 'repealed'] as const;
 export type EffectState = (typeof EFFECT_STATES)[number];
 export const effectState = z.enum(EFFECT_STATES);
 
-/** Relations of one item to another: it takes its place (取代), repeals it (废止) or explains it (解读). */
-export const RELATION_KINDS = ['supersedes', 'repeals', 'interprets'] as const;
-export type RelationKind = (typeof RELATION_KINDS)[number];
 export const relationKind = z.enum(RELATION_KINDS);
-/** Words for the kinds of relation. */
-export const RELATION_WORDS = { supersedes: '取代', repeals: '废止', interprets: '解读' } as const satisfies Record<RelationKind, Word>;
 
 /** The word of the site whose item a relation leads to: without its consent the relation does not show there. */
 export const CONSENTS = ['not_needed', 'waiting', 'accepted', 'declined'] as const;

@@ -10,6 +10,7 @@ export const IDENTITY_PAGES = {
   importAccounts: '/admin/accounts/import',
   accountsTemplate: '/admin/accounts/import.csv',
   importRoles: '/admin/accounts/roles',
+  peopleJson: '/admin/people.json',
   rolesTemplate: '/admin/accounts/roles.csv',
   forgot: '/admin/forgot',
   reset: '/admin/reset',

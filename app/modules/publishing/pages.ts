@@ -10,6 +10,7 @@ export const PUBLISHING_PAGES = {
   allItems: '/admin/items?order=updated',
   views: '/admin/items/views',
   categoriesJson: '/admin/categories.json',
+  targetsJson: '/admin/targets.json',
   newItem: '/admin/items/new',
   item: (id: number) => `/admin/items/${id}`,
   editItem: (id: number) => `/admin/items/${id}/edit`,

@@ -3,10 +3,10 @@ import { useOwnWords } from '../words/language';
 import { PICKERS } from '../words/picker-words';
 import { ChoiceDialog } from './choice-dialog';
 import { PickerButton } from './picker-button';
-import { chosenLabel, inBrowser, nativeControl } from './stand-in';
+import { chosenLabel, inBrowser, nativeControl, setNative } from './stand-in';
 
 export interface ChoicePickerProps {
-  /** Id of the select that holds the choice. */
+  /** Id of the select, or of the field for a code, that holds the choice. */
   field: string;
   title: string;
   source: string;
@@ -51,21 +51,13 @@ function Choices({ field, onClose, ...dialog }: ChoicePickerProps & { onClose():
     <ChoiceDialog
       {...dialog}
       id={field}
-      taken={options}
+      taken={control instanceof HTMLSelectElement ? options : undefined}
       chosen={control && control.value !== '' ? [control.value] : []}
       onClose={onClose}
       onChosen={({ code }) => {
         onClose();
-        choose(field, code);
+        setNative(field, code);
       }}
     />
   );
-}
-
-/** Chooses in the select for which the picker stands in, as a hand would. */
-function choose(field: string, code: string): void {
-  const control = nativeControl(field);
-  if (!control) return;
-  control.value = code;
-  for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true }));
 }

@@ -10,9 +10,18 @@ export function nativeControl(field: string): HTMLInputElement | HTMLSelectEleme
   return control instanceof HTMLInputElement || control instanceof HTMLSelectElement ? control : null;
 }
 
-/** Name of the option that is chosen in a select; '' of any other control. */
+/** Writes into the control for which a picker stands in, as a hand would. */
+export function setNative(field: string, value: string): void {
+  const control = nativeControl(field);
+  if (!control) return;
+  control.value = value;
+  for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true }));
+}
+
+/** Name of the option that is chosen in a select, value of any other control. */
 export function chosenLabel(control: Element | null): string {
-  return control instanceof HTMLSelectElement ? (control.selectedOptions[0]?.text.trim() ?? '') : '';
+  if (control instanceof HTMLSelectElement) return control.selectedOptions[0]?.text.trim() ?? '';
+  return control instanceof HTMLInputElement ? control.value : '';
 }
 
 /**
@@ -28,7 +37,7 @@ export function standIn(island: HTMLElement): void {
   control.id = nativeId(over);
   control.hidden = true;
   button.id = over;
-  button.hidden = false;
+  for (const scripted of [button, ...island.querySelectorAll<HTMLElement>('[data-scripted]')]) scripted.hidden = false;
   const shown = button.querySelector('[data-chosen]');
   const follow = () => {
     if (shown) shown.textContent = chosenLabel(control);
@@ -46,7 +55,7 @@ export function standBack(island: HTMLElement): void {
   const button = island.querySelector<HTMLElement>('[data-opens]');
   if (!over || !control || !button) return;
   button.removeAttribute('id');
-  button.hidden = true;
+  for (const scripted of [button, ...island.querySelectorAll<HTMLElement>('[data-scripted]')]) scripted.hidden = true;
   control.id = over;
   control.hidden = false;
   control.focus();

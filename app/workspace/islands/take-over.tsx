@@ -1,31 +1,30 @@
 import type { ComponentType } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { LanguageProvider } from '../words/language';
-import { ChoicePicker } from './choice-picker';
 import type { IslandName } from './islands';
-import { RowSelection } from './row-selection';
-import { SitePicker } from './site-picker';
-import { UnitsPicker } from './units-picker';
 
-const COMPONENTS: Readonly<Record<IslandName, ComponentType<never>>> = {
-  'site-picker': SitePicker,
-  'choice-picker': ChoicePicker,
-  'units-picker': UnitsPicker,
-  'row-selection': RowSelection,
+/** Each is read when the first of its kind is used. */
+const COMPONENTS: Readonly<Record<IslandName, () => Promise<ComponentType<never>>>> = {
+  'site-picker': async () => (await import('./site-picker')).SitePicker,
+  'choice-picker': async () => (await import('./choice-picker')).ChoicePicker,
+  'units-picker': async () => (await import('./units-picker')).UnitsPicker,
+  'row-selection': async () => (await import('./row-selection')).RowSelection,
+  'relations-picker': async () => (await import('./relations-picker')).RelationsPicker,
 };
 
 /**
- * Lets the component of an element take it over as the server wrote it.
- * @param used it was pressed before its script was there.
+ * Reads the component of an element.
+ * @returns what lets it take the element over as the server wrote it; `used`: it was pressed before its script was there.
  */
-export function takeOver(element: HTMLElement, used: boolean): void {
-  const Component = COMPONENTS[element.dataset.island as IslandName] as ComponentType<{ used: boolean }> | undefined;
-  if (!Component) return;
+export async function readComponent(element: HTMLElement): Promise<(used: boolean) => void> {
+  const Component = (await COMPONENTS[element.dataset.island as IslandName]()) as ComponentType<{ used: boolean }>;
   const props = JSON.parse(element.dataset.props ?? '{}') as object;
-  hydrateRoot(
-    element,
-    <LanguageProvider value={document.documentElement.lang.startsWith('en') ? 'en' : 'zh'}>
-      <Component {...props} used={used} />
-    </LanguageProvider>,
-  );
+  return (used) => {
+    hydrateRoot(
+      element,
+      <LanguageProvider value={document.documentElement.lang.startsWith('en') ? 'en' : 'zh'}>
+        <Component {...props} used={used} />
+      </LanguageProvider>,
+    );
+  };
 }

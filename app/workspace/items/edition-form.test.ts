@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { localMoment, meantForm, meetingForm, relationText, typedForm } from './edition-form';
+import { localMoment, meantForm, meetingForm, typedForm } from './edition-form';
+import { relationText } from './relation-notation';
 
 const parse = (form: Record<string, string>) => meetingForm.safeParse(form);
 

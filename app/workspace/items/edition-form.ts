@@ -2,10 +2,10 @@ import { issueOf, type Message, messageOf } from '~/kernel/words/message';
 import { z } from 'zod';
 import { legalDateTime } from '~/kernel/clock';
 import { ITEM_FIELD_NAMES, ITEM_FIELDS, type ItemFieldName } from '~/modules/catalogue/item-fields';
-import { type RelationKind, RELATION_WORDS } from '~/modules/catalogue/model';
 import { type Choices, type EditionText, type Panel, type Part, PARTS } from '~/modules/publishing/editing/conflict';
 import { type EditionFields, editionFields } from '~/modules/publishing/workflow/edition';
 import { issue, say } from '../words/forms';
+import { readRelations } from './relation-notation';
 
 const optional = (text: string | undefined) => (text === undefined || text.trim() === '' ? null : text.trim());
 
@@ -18,26 +18,8 @@ const json = (text: string | undefined): unknown => {
   }
 };
 
-const KINDS_BY_WORD = new Map<string, RelationKind>(
-  (Object.entries(RELATION_WORDS) as [RelationKind, string][]).map(([kind, word]) => [word, kind]),
-);
-
-/** `取代 123`, one a line or between punctuation: what the item does to another, by its number. */
-function relations(text: string | undefined): unknown {
-  return (text ?? '')
-    .split(/[\n;；，,]+/)
-    .map((part) => part.trim())
-    .filter(Boolean)
-    .map((part) => {
-      const match = /^(取代|废止|解读)\D*(\d{1,9})$/.exec(part);
-      return match ? { kind: KINDS_BY_WORD.get(match[1]!), toId: Number(match[2]) } : { kind: '', toId: 0 };
-    });
-}
-
-/** The notation of relations in their field. */
-export function relationText(given: EditionFields['relations']): string {
-  return given.map(({ kind, toId }) => `${RELATION_WORDS[kind]} ${toId}`).join('；');
-}
+/** Relations as a command takes them; a part that cannot be read is one that no schema takes. */
+const relations = (text: string | undefined) => readRelations(text ?? '').map(({ relation }) => relation ?? { kind: '', toId: 0 });
 
 const listed = z.array(z.object({ sha256: z.string(), name: z.string(), extension: z.string(), size: z.number() })).catch([]);
 

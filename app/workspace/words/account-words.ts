@@ -9,6 +9,7 @@ export const { words: ACCOUNT } = defineWords({
   '30天内到期的授权': 'Grants that end within 30 days',
   '至{until}': 'until {until}',
   '没有角色的人员：{n}人': 'People without a role: {n}',
+  选择人员: 'Choose a person',
   谁能做什么: 'Who may do what',
   登录: 'Sign in',
   '您已退出。': 'You are signed out.',

@@ -24,4 +24,12 @@ export const { words: PICKERS } = defineWords({
   选择单位: 'Choose units',
   '已选{n}个，可以接着选。': '{n} chosen; you may choose more.',
   关闭: 'Close',
+  '信息{id}': 'Item {id}',
+  '去掉“{name}”': 'Take away “{name}”',
+  去掉: 'Take away',
+  选择信息: 'Choose an item',
+  本条信息: 'This item',
+  '标题中的词、索引号、文号或信息编号': 'Words of the title, index or document number, or item number',
+  已公开的信息: 'Public items',
+  '请输入几个字。': 'Type a few characters.',
 });
