@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { DataTable } from '~/ui/data-table';
@@ -163,9 +164,9 @@ export default function Account() {
         </tbody>
       </DataTable>
       <form method="post">
-        <button type="submit" name="keys" value={keys ? 'off' : 'on'}>
+        <Button name="keys" value={keys ? 'off' : 'on'}>
           {keys ? t('关闭单键快捷键') : t('打开单键快捷键')}
-        </button>
+        </Button>
       </form>
       <h2>{t('登录的设备')}</h2>
       <p>{t('不认识的登录请退出，并修改密码。半小时不操作，或登录满12小时，会自动退出。')}</p>
@@ -189,7 +190,7 @@ export default function Account() {
             ) : (
               <form method="post">
                 <input type="hidden" name="only" value={row.id} />
-                <button type="submit">{t('退出')}</button>
+                <Button>{t('退出')}</Button>
               </form>
             )}
           </li>
@@ -197,9 +198,9 @@ export default function Account() {
       </RowList>
       {sessions.length > 1 && (
         <form method="post">
-          <button type="submit" name="others" value="1">
+          <Button name="others" value="1">
             {t('退出其他所有设备')}
-          </button>
+          </Button>
         </form>
       )}
     </AdminPage>

@@ -1,3 +1,4 @@
+import { ButtonLink } from '~/ui/button';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { ListPages } from '~/workspace/list-pages';
@@ -64,13 +65,7 @@ export default function Accounts() {
       section="people"
       tab="people"
       list="accounts"
-      actions={
-        officer.mayInvite && (
-          <a className="button" href={WORKSPACE.newAccount}>
-            {t('邀请一个人')}
-          </a>
-        )
-      }
+      actions={officer.mayInvite && <ButtonLink href={WORKSPACE.newAccount}>{t('邀请一个人')}</ButtonLink>}
     >
       {figures.length > 0 && <Figures items={figures} fitted />}
       <AccountFilters filter={filter} units={units} />

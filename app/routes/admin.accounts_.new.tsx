@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
@@ -57,7 +58,7 @@ export default function NewAccount() {
       {answered && 'invited' in answered ? (
         <FirstPasswords invited={answered.invited} />
       ) : (
-        <form method="post" className="form">
+        <form method="post" className="max-w-[26rem] [&>button]:mb-3">
           <FormErrors outcome={outcome} fields={['userName', 'name', 'email', 'unitCode']} />
           <Field
             name="userName"
@@ -76,9 +77,7 @@ export default function NewAccount() {
             optional
             outcome={outcome}
           />
-          <button type="submit" className="button">
-            {t('邀请')}
-          </button>
+          <Button kind="primary">{t('邀请')}</Button>
           <p>
             <a href={WORKSPACE.accounts}>{t('回到人员列表')}</a>
           </p>

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { inChinese } from '~/kernel/words/message';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
@@ -110,7 +111,7 @@ export default function Audit() {
             {Object.entries(filter).map(
               ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
             )}
-            <button type="submit">{filtered ? t('导出筛选结果（CSV）') : t('导出（CSV）')}</button>
+            <Button>{filtered ? t('导出筛选结果（CSV）') : t('导出（CSV）')}</Button>
             <span className="block text-15 text-quiet">{t('导出本身也记入审计。')}</span>
           </form>
           <form method="post" action={at(before ?? undefined)} className="inline-form min-w-0 [&_input]:min-w-0 [&_input]:w-64">
@@ -125,7 +126,7 @@ export default function Audit() {
                 defaultValue={outcome && 'values' in outcome ? outcome.values.anchor : ''}
               />
             </span>
-            <button type="submit">{t('核验全部记录')}</button>
+            <Button>{t('核验全部记录')}</Button>
             <span className="block text-15 text-quiet">{t('逐条重算校验值；记录很多时要等一会儿。')}</span>
           </form>
         </div>

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
@@ -158,14 +159,12 @@ export default function Factors() {
           </p>
         </section>
       ) : !proven ? (
-        <form method="post" className="form">
+        <form method="post" className="max-w-[26rem] [&>button]:mb-3">
           <p>{t('为保护账号，请先输入密码确认是您本人。')}</p>
           <input type="hidden" name="do" value="prove" />
           <input type="hidden" name="userName" value={userName} autoComplete="username" />
           <Field name="password" label={t('密码')} type="password" autoComplete="current-password" outcome={outcome} />
-          <button type="submit" className="button">
-            {t('继续')}
-          </button>
+          <Button kind="primary">{t('继续')}</Button>
         </form>
       ) : (
         <>
@@ -174,7 +173,7 @@ export default function Factors() {
               {t('验证码应用')} {factors.totpSince && <Tag tone="good">{t('已启用')}</Tag>}
             </h2>
             {factors.settingUp ? (
-              <form method="post" className="form">
+              <form method="post" className="max-w-[26rem] [&>button]:mb-3">
                 <p>{t('用手机上的验证码应用（支持TOTP的身份验证器）扫描下图，再输入应用显示的6位数字。')}</p>
                 <QrCode text={factors.settingUp.address} label={t('验证码应用的二维码，密钥见下')} />
                 <p>
@@ -183,9 +182,7 @@ export default function Factors() {
                 </p>
                 <input type="hidden" name="do" value="totp" />
                 <Field name="code" label={t('验证码')} autoComplete="one-time-code" inputMode="numeric" outcome={outcome} />
-                <button type="submit" className="button">
-                  {t('启用')}
-                </button>
+                <Button kind="primary">{t('启用')}</Button>
               </form>
             ) : (
               <>
@@ -196,15 +193,15 @@ export default function Factors() {
                 </p>
                 <div className="inline-form">
                   <form method="post">
-                    <button type="submit" name="do" value="begin-totp" className={any ? undefined : 'button'}>
+                    <Button name="do" value="begin-totp" kind={any ? 'secondary' : 'primary'}>
                       {factors.totpSince ? t('重新设置') : t('设置验证码应用')}
-                    </button>
+                    </Button>
                   </form>
                   {factors.totpSince && (
                     <form method="post">
-                      <button type="submit" name="do" value="remove-totp">
+                      <Button name="do" value="remove-totp">
                         {t('删除验证码应用')}
-                      </button>
+                      </Button>
                     </form>
                   )}
                 </div>
@@ -230,9 +227,7 @@ export default function Factors() {
                   <form method="post">
                     <input type="hidden" name="do" value="remove-passkey" />
                     <input type="hidden" name="passkeyId" value={id} />
-                    <button type="submit" aria-label={t('删除{name}', { name })}>
-                      {t('删除')}
-                    </button>
+                    <Button aria-label={t('删除{name}', { name })}>{t('删除')}</Button>
                   </form>
                 </li>
               ))}
@@ -244,10 +239,10 @@ export default function Factors() {
                 <input type="hidden" name="name" value={making.name} />
               </PasskeyForm>
             ) : (
-              <form method="post" className="form">
+              <form method="post" className="max-w-[26rem] [&>button]:mb-3">
                 <input type="hidden" name="do" value="begin-passkey" />
                 <Field name="name" label={t('通行密钥的名称')} hint={t('例如“办公室电脑”。')} autoComplete="off" outcome={outcome} />
-                <button type="submit">{t('添加通行密钥')}</button>
+                <Button>{t('添加通行密钥')}</Button>
               </form>
             )}
           </section>
@@ -262,9 +257,9 @@ export default function Factors() {
                     })}
               </p>
               <form method="post">
-                <button type="submit" name="do" value="codes">
+                <Button name="do" value="codes">
                   {t('生成新的恢复码')}
-                </button>
+                </Button>
               </form>
             </section>
           )}

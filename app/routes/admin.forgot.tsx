@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { Message } from '~/ui/message';
@@ -50,7 +51,7 @@ export default function Forgot() {
           )}
         </Message>
       ) : (
-        <form method="post" className="form">
+        <form method="post" className="max-w-[26rem] [&>button]:mb-3">
           <FormErrors outcome={outcome} fields={['userName']} />
           <Field
             name="userName"
@@ -59,9 +60,7 @@ export default function Forgot() {
             autoComplete="username"
             outcome={outcome}
           />
-          <button type="submit" className="button">
-            {t('发送邮件')}
-          </button>
+          <Button kind="primary">{t('发送邮件')}</Button>
         </form>
       )}
       <p>

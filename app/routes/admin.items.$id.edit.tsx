@@ -1,4 +1,5 @@
 /* oxlint-disable max-lines -- the editor's form with what answers it */
+import { Button } from '~/ui/button';
 import { named } from '~/kernel/words/message';
 import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
@@ -226,9 +227,9 @@ export default function Edit() {
             {t('下面是您{savedAt}自动保存、还没有保存的内容。', { savedAt: editor.autosave.savedAt })}
             {overtaken && t('在那之后有人保存过新的一稿，请在下面逐项选择。')}
           </p>
-          <button type="submit" name="do" value="drop">
+          <Button name="do" value="drop">
             {t('放弃，回到已保存的内容')}
-          </button>
+          </Button>
         </form>
       )}
       <form
@@ -263,13 +264,13 @@ export default function Edit() {
         <div>
           <EditorPart name="save-state" props={{ savedAt: editor.savedAt }} />
           <div className="editor-buttons">
-            <button type="submit" name="do" value="save">
+            <Button name="do" value="save">
               {t('保存')}
-            </button>
+            </Button>
             {editor.state === 'draft' && (
-              <button type="submit" name="do" value="submit" className="button">
+              <Button name="do" value="submit" kind="primary">
                 {t('保存并提交审核')}
-              </button>
+              </Button>
             )}
             <a href={WORKSPACE.item(editor.id) + queryString({ site: scopeOf(officer) })}>{t('返回')}</a>
           </div>

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { sentVersion } from '~/kernel/record-number';
@@ -85,7 +86,7 @@ export default function History() {
         <select id="to" name="to" defaultValue={to}>
           {options}
         </select>
-        <button type="submit">{t('比较')}</button>
+        <Button>{t('比较')}</Button>
       </form>
       {revisions.some(({ no, live }) => live && (no === from || no === to)) && (
         <Tag tone="good">{t('第{no}稿是现在公开的内容', { no: revisions.find(({ live }) => live)!.no })}</Tag>
@@ -103,7 +104,7 @@ export default function History() {
         <form method="post">
           <input type="hidden" name="no" value={from} />
           <input type="hidden" name="lockVersion" value={history.lockVersion} />
-          <button type="submit">{line('恢复为第{from}稿的内容', { from })}</button>
+          <Button>{line('恢复为第{from}稿的内容', { from })}</Button>
           <p className="text-15 text-quiet">{t('现在的内容仍留在历次修改中；恢复后要重新审核。')}</p>
         </form>
       )}

@@ -1,4 +1,5 @@
 /* oxlint-disable max-lines -- the list with what its bulk actions answer */
+import { Button } from '~/ui/button';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
@@ -228,9 +229,9 @@ export default function Items() {
       ) : (
         <form id="items" tabIndex={-1} method="post">
           {/* Enter in a field or on a tick presses a form's first button: here the one beside the only field, which asks once more. */}
-          <button type="submit" name="do" value="withdraw" hidden disabled={!offers.includes('withdraw')}>
+          <Button name="do" value="withdraw" hidden disabled={!offers.includes('withdraw')}>
             {t('撤回')}
-          </button>
+          </Button>
           <ItemTable
             rows={list.rows}
             order={order}
@@ -242,9 +243,9 @@ export default function Items() {
           {offers.length > 0 && (
             <BulkBar legend={t('对所选信息')}>
               {offers.includes('submit') && (
-                <button type="submit" name="do" value="submit">
+                <Button name="do" value="submit">
                   {t('提交审核')}
-                </button>
+                </Button>
               )}
               {offers.includes('recategorise') && (
                 <BulkPart>
@@ -259,18 +260,18 @@ export default function Items() {
                       )),
                     )}
                   </select>
-                  <button type="submit" name="do" value="recategorise">
+                  <Button name="do" value="recategorise">
                     {t('改草稿的类别')}
-                  </button>
+                  </Button>
                 </BulkPart>
               )}
               {offers.includes('withdraw') && (
                 <BulkPart>
                   <label htmlFor="bulk-reason">{t('撤回原因')}</label>
                   <input id="bulk-reason" name="reason" maxLength={500} defaultValue={typed.reason} lang={zh} />
-                  <button type="submit" name="do" value="withdraw">
+                  <Button name="do" value="withdraw">
                     {t('撤回')}
-                  </button>
+                  </Button>
                 </BulkPart>
               )}
             </BulkBar>
@@ -315,12 +316,12 @@ function ConfirmWithdrawal({ withdrawal: { items, others }, items: chosen, reaso
       <input type="hidden" name="reason" value={reason} />
       <input type="hidden" name="confirmed" value="1" />
       <div className="inline-form">
-        <button type="submit" name="do" value="withdraw">
+        <Button name="do" value="withdraw">
           {t('确认撤回')}
-        </button>
-        <button type="submit" name="do" value="back">
+        </Button>
+        <Button name="do" value="back">
           {t('返回')}
-        </button>
+        </Button>
       </div>
     </form>
   );

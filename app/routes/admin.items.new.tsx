@@ -1,3 +1,4 @@
+import { Button, ButtonLink } from '~/ui/button';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
@@ -107,9 +108,7 @@ function ImportNotes({ editor, notes }: { editor: string; notes: readonly Messag
           <li key={inChinese(note)}>{said(note)}</li>
         ))}
       </ul>
-      <a className="button" href={editor}>
-        {t('去核对正文')}
-      </a>
+      <ButtonLink href={editor}>{t('去核对正文')}</ButtonLink>
     </div>
   );
 }
@@ -152,15 +151,15 @@ function Begin({ on, others, categories, recent, answer }: BeginProps) {
             accept=".docx"
             outcome={answer}
           />
-          <button type="submit" name="do" value="import" className="button">
+          <Button name="do" value="import" kind="primary">
             {t('导入并撰写')}
-          </button>
+          </Button>
         </Way>
         <Way heading={t('直接撰写')}>
           <Field name="title" label={t('标题')} autoComplete="off" optional hint={t('可以先写个大概，之后再改。')} outcome={answer} />
-          <button type="submit" name="do" value="write">
+          <Button name="do" value="write">
             {t('开始撰写')}
-          </button>
+          </Button>
         </Way>
       </div>
     </form>

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
@@ -138,21 +139,20 @@ export default function Views() {
                   autoComplete="off"
                   defaultValue={refusedId === String(view.id) ? name : view.name}
                 />
-                <button type="submit" name="do" value="rename" aria-label={t('改名：{name}', { name: view.name })}>
+                <Button name="do" value="rename" aria-label={t('改名：{name}', { name: view.name })}>
                   {t('改名')}
-                </button>
-                <button
-                  type="submit"
+                </Button>
+                <Button
                   name="do"
                   value={view.opens ? 'close' : 'open'}
                   formNoValidate
                   aria-label={t('{what}：{name}', { what: view.opens ? t('不再作为默认视图') : t('设为默认视图'), name: view.name })}
                 >
                   {view.opens ? t('不再作为默认视图') : t('设为默认视图')}
-                </button>
-                <button type="submit" name="do" value="delete" formNoValidate aria-label={t('删除：{name}', { name: view.name })}>
+                </Button>
+                <Button name="do" value="delete" formNoValidate aria-label={t('删除：{name}', { name: view.name })}>
                   {t('删除')}
-                </button>
+                </Button>
               </form>
             </li>
           ))}

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
@@ -69,9 +70,9 @@ export default function Notices() {
         </p>
         {list.newest !== null && (
           <form method="post">
-            <button type="submit" name="upTo" value={list.newest}>
+            <Button name="upTo" value={list.newest}>
               {t('全部标为已读')}
-            </button>
+            </Button>
           </form>
         )}
       </div>
@@ -140,14 +141,9 @@ function Entry({ entry: { id: noticeId, kind, itemId, title, siteName, note, mad
       </div>
       {!read && (
         <form method="post">
-          <button
-            type="submit"
-            name="only"
-            value={noticeId}
-            aria-label={t('标为已读：{kind}，{title}', { kind: label(NOTICE_LABELS[kind]), title })}
-          >
+          <Button name="only" value={noticeId} aria-label={t('标为已读：{kind}，{title}', { kind: label(NOTICE_LABELS[kind]), title })}>
             {t('标为已读')}
-          </button>
+          </Button>
         </form>
       )}
     </li>

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { ChoiceLabel } from '~/ui/field';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
@@ -97,9 +98,7 @@ export default function Choices() {
           ))}
         </div>
         <p>
-          <button type="submit" className="button">
-            {t('保存')}
-          </button>
+          <Button kind="primary">{t('保存')}</Button>
         </p>
       </form>
       <p className="flex flex-wrap gap-x-6 gap-y-1">

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
@@ -52,7 +53,7 @@ export default function Password() {
   return (
     <AdminPage heading={first ? t('请设置您自己的密码') : t('修改密码')} officer={officer}>
       {first && <p>{t('您正在使用管理员发放的初始密码。设置自己的密码后即可使用工作台。')}</p>}
-      <form method="post" className="form">
+      <form method="post" className="max-w-[26rem] [&>button]:mb-3">
         <FormErrors outcome={outcome} fields={['current', 'next', 'again']} />
         <input type="hidden" name="userName" value={userName} autoComplete="username" />
         <Field
@@ -71,9 +72,7 @@ export default function Password() {
           outcome={outcome}
         />
         <Field name="again" label={t('再输一次新密码')} type="password" autoComplete="new-password" outcome={outcome} />
-        <button type="submit" className="button">
-          {t('保存密码')}
-        </button>
+        <Button kind="primary">{t('保存密码')}</Button>
       </form>
     </AdminPage>
   );

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { inChinese } from '~/kernel/words/message';
 import { useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
@@ -78,7 +79,7 @@ export default function Permissions() {
           {t('查一个人能做什么：登录名')}
         </label>
         <PersonChoice name="person" label={t('选择人员')} value={person} />
-        <button type="submit">{t('查看')}</button>
+        <Button>{t('查看')}</Button>
         {person !== '' && <a href={WORKSPACE.permissions}>{t('回到全部角色')}</a>}
       </form>
       {person === '' ? (

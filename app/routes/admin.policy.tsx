@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { ChoiceLabel } from '~/ui/field';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
@@ -106,9 +107,7 @@ export default function Policy() {
         </DataTable>
         {may && (
           <p>
-            <button type="submit" className="button">
-              {t('保存')}
-            </button>
+            <Button kind="primary">{t('保存')}</Button>
           </p>
         )}
       </form>

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { ChoiceLabel } from '~/ui/field';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
@@ -105,9 +106,9 @@ export default function PublishingSettings() {
           <Rule key={at} at={at} rule={rule} categories={categories} units={units} kinds={kinds} outcome={refused} />
         ))}
         <p>
-          <button type="submit" name="do" value="add">
+          <Button name="do" value="add">
             {t('增加一条规则')}
-          </button>
+          </Button>
         </p>
         <h2>{t('由谁审核')}</h2>
         <p>{t('撰写或修改过的人不能审核，这一条不能改。人手够的区可以再要求：')}</p>
@@ -122,9 +123,9 @@ export default function PublishingSettings() {
           <Field name="secrecy" label={t('保密审查')} value={fields.secrecy} inputMode="numeric" autoComplete="off" outcome={refused} />
           <Field name="district" label={t('区级审核')} value={fields.district} inputMode="numeric" autoComplete="off" outcome={refused} />
         </div>
-        <button type="submit" name="do" value="save" className="button">
+        <Button name="do" value="save" kind="primary">
           {t('保存')}
-        </button>
+        </Button>
       </form>
     </AdminPage>
   );
@@ -180,9 +181,9 @@ function Rule({
         rest={rest.join('、')}
         outcome={outcome}
       />
-      <button type="submit" name="do" value={`remove-${at}`}>
+      <Button name="do" value={`remove-${at}`}>
         {line('删除第{n}条规则', { n: at + 1 })}
-      </button>
+      </Button>
     </fieldset>
   );
 }

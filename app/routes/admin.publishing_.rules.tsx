@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { ChoiceLabel } from '~/ui/field';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
@@ -220,9 +221,9 @@ export default function ScanRules() {
           </tbody>
         </DataTable>
         <p>
-          <button type="submit" name="do" value="switches" className="button">
+          <Button name="do" value="switches" kind="primary">
             {t('保存启用和处理要求')}
-          </button>
+          </Button>
         </p>
       </form>
       <section aria-labelledby="own">
@@ -247,9 +248,9 @@ export default function ScanRules() {
             value={result?.values.sample}
             outcome={refused}
           />
-          <button type="submit" name="do" value="try">
+          <Button name="do" value="try">
             {t('检查这段文字')}
-          </button>
+          </Button>
         </form>
         {result && <TriedView tried={result.tried} />}
       </section>
@@ -259,9 +260,9 @@ export default function ScanRules() {
           <form method="post" action={WORKSPACE.scanRules}>
             <p>{t('本区新增的规则、对自带规则和词表的全部修改都不再使用。这些内容留在审计记录里。')}</p>
             <input type="hidden" name="lockVersion" value={lockVersion} />
-            <button type="submit" name="do" value="usual">
+            <Button name="do" value="usual">
               {t('恢复自带规则')}
-            </button>
+            </Button>
           </form>
         </details>
       )}
@@ -317,12 +318,12 @@ function Lists({ officer, lockVersion, chosen, refused, result }: ListsProps) {
           outcome={refused}
         />
         <div className="editor-buttons">
-          <button type="submit" name="do" value="lists" className="button">
+          <Button name="do" value="lists" kind="primary">
             {t('保存词表')}
-          </button>
-          <button type="submit" name="do" value="try-lists">
+          </Button>
+          <Button name="do" value="try-lists">
             {t('试用，不保存')}
-          </button>
+          </Button>
         </div>
       </form>
       {result && <TriedView tried={result.tried} />}

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
@@ -208,15 +209,15 @@ export default function OwnRule() {
           ))}
         </SelectField>
         <div className="editor-buttons">
-          <button type="submit" name="do" value="save" className="button">
+          <Button name="do" value="save" kind="primary">
             {t('保存规则')}
-          </button>
-          <button type="submit" name="do" value="try">
+          </Button>
+          <Button name="do" value="try">
             {t('试用文字')}
-          </button>
-          <button type="submit" name="do" value="try-published">
+          </Button>
+          <Button name="do" value="try-published">
             {t('试用已公开的')}
-          </button>
+          </Button>
         </div>
       </form>
       {result?.tried && <TriedView tried={result.tried} />}
@@ -228,9 +229,9 @@ export default function OwnRule() {
             <p>{t('以后的检查不再使用它，已有的检查结果不变。规则的内容留在审计记录里。只是暂时不用的，停用即可。')}</p>
             <input type="hidden" name="lockVersion" value={version} />
             <input type="hidden" name="rule" value={rule} />
-            <button type="submit" name="do" value="delete">
+            <Button name="do" value="delete">
               {t('删除规则')}
-            </button>
+            </Button>
           </form>
         </details>
       )}

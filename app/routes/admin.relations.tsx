@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { RELATION_WORDS } from '~/modules/catalogue/model';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
@@ -203,17 +204,17 @@ export default function Relations() {
           </DataTable>
           <BulkBar legend={t('对所选关联')}>
             {list.steps.includes('accept') && (
-              <button type="submit" name="do" value="accept">
+              <Button name="do" value="accept">
                 {t('同意显示')}
-              </button>
+              </Button>
             )}
             {declines !== null && (
               <BulkPart>
                 <label htmlFor="bulk-reason">{t('原因，对方会看到')}</label>
                 <input id="bulk-reason" name="reason" maxLength={500} defaultValue={values.reason} lang={zh} />
-                <button type="submit" name="do" value={declines}>
+                <Button name="do" value={declines}>
                   {declines === 'decline' ? t('不同意') : t('撤销同意')}
-                </button>
+                </Button>
               </BulkPart>
             )}
           </BulkBar>

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { Message } from '~/ui/message';
@@ -44,7 +45,7 @@ export default function Reset() {
   return (
     <AdminPage heading={t('重新设置密码')} officer={null}>
       {holder ? (
-        <form method="post" className="form">
+        <form method="post" className="max-w-[26rem] [&>button]:mb-3">
           <FormErrors outcome={outcome} fields={['next', 'again']} />
           <p>
             {line('{name}（{userName}），请设置新密码。设置后，所有设备上的登录都会退出。', {
@@ -62,9 +63,7 @@ export default function Reset() {
             outcome={outcome}
           />
           <Field name="again" label={t('再输一次新密码')} type="password" autoComplete="new-password" outcome={outcome} />
-          <button type="submit" className="button">
-            {t('保存密码')}
-          </button>
+          <Button kind="primary">{t('保存密码')}</Button>
         </form>
       ) : (
         <>

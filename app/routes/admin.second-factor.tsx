@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
@@ -80,16 +81,14 @@ export default function SecondFactor() {
         </PasskeyForm>
       ) : (
         has.passkey && (
-          <form method="post" className="form">
+          <form method="post" className="max-w-[26rem] [&>button]:mb-3">
             {hidden('begin-passkey')}
-            <button type="submit" className="button">
-              {t('用通行密钥登录')}
-            </button>
+            <Button kind="primary">{t('用通行密钥登录')}</Button>
           </form>
         )
       )}
       {has.totp && (
-        <form method="post" className="form">
+        <form method="post" className="max-w-[26rem] [&>button]:mb-3">
           {hidden('totp')}
           <Field
             name="code"
@@ -99,14 +98,12 @@ export default function SecondFactor() {
             inputMode="numeric"
             outcome={outcome}
           />
-          <button type="submit" className="button">
-            {t('登录')}
-          </button>
+          <Button kind="primary">{t('登录')}</Button>
         </form>
       )}
       <details open={outcome?.values.do === 'recovery'}>
         <summary>{t('手机或通行密钥不在身边')}</summary>
-        <form method="post" className="form">
+        <form method="post" className="max-w-[26rem] [&>button]:mb-3">
           {hidden('recovery')}
           <Field
             name="recovery"
@@ -115,7 +112,7 @@ export default function SecondFactor() {
             autoComplete="off"
             outcome={outcome}
           />
-          <button type="submit">{t('用恢复码登录')}</button>
+          <Button>{t('用恢复码登录')}</Button>
         </form>
         <p className="text-15 text-quiet">{t('恢复码也没有了，请联系本区系统管理员解除两步验证。')}</p>
       </details>

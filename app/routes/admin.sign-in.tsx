@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { Message } from '~/ui/message';
@@ -50,14 +51,12 @@ export default function SignIn() {
           {t(SAID[said])}
         </Message>
       )}
-      <form method="post" className="form">
+      <form method="post" className="max-w-[26rem] [&>button]:mb-3">
         <FormErrors outcome={outcome} fields={['userName', 'password']} />
         <input type="hidden" name="to" value={to} />
         <Field name="userName" label={t('登录名')} autoComplete="username" outcome={outcome} />
         <Field name="password" label={t('密码')} type="password" autoComplete="current-password" outcome={outcome} />
-        <button type="submit" className="button">
-          {t('登录')}
-        </button>
+        <Button kind="primary">{t('登录')}</Button>
         <p className="text-15 text-quiet">{t('连续输错会暂时锁定。')}</p>
         <p>
           <a href={WORKSPACE.forgot}>{t('忘记密码')}</a>

@@ -1,4 +1,5 @@
 import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
+import { Button } from './button';
 import { cx } from './cx';
 
 const FRAME = 'max-w-none border-0 bg-paper p-0 text-16 text-ink shadow-[0_0_0_1px_var(--edge)]';
@@ -31,13 +32,9 @@ export function Dialog({ title, close, onClose, size = 'plain', children }: Dial
           <h2 id={heading} className="!m-0 text-20">
             {title}
           </h2>
-          <button
-            type="button"
-            onClick={() => dialog.current?.close()}
-            className="min-h-11 flex-none cursor-pointer border-0 bg-transparent px-2 text-16 text-main underline"
-          >
+          <Button type="button" kind="quiet" onClick={() => dialog.current?.close()}>
             {close}
-          </button>
+          </Button>
         </div>
         {children}
       </div>
@@ -61,8 +58,6 @@ interface DialogFormProps {
   onAnswer(answer: string | null, fields: FormData): void;
   children?: ReactNode;
 }
-
-const BUTTON = 'min-h-11 cursor-pointer border-2 border-solid border-main px-5 py-1.5';
 
 /**
  * A modal dialog that asks. A press beside it leaves it alone, for it may hold words that are nowhere else; `data-typed` says that
@@ -93,27 +88,17 @@ export function DialogForm({ title, accept, others = [], cancel, near, settled =
         </h2>
         {children}
         <div className="mt-5 flex flex-wrap gap-3">
-          <button type="submit" value="accept" className={cx(BUTTON, 'bg-main text-on-main')}>
+          <Button value="accept" kind="primary">
             {accept}
-          </button>
+          </Button>
           {others.map(({ value, label, quiet }) => (
-            <button
-              key={value}
-              type="submit"
-              value={value}
-              formNoValidate
-              className={
-                quiet
-                  ? 'min-h-11 cursor-pointer border-0 bg-transparent px-2 py-1.5 text-main underline underline-offset-[0.2em]'
-                  : cx(BUTTON, 'bg-paper text-main')
-              }
-            >
+            <Button key={value} value={value} formNoValidate kind={quiet ? 'quiet' : 'secondary'}>
               {label}
-            </button>
+            </Button>
           ))}
-          <button type="submit" value="" formNoValidate className={cx(BUTTON, 'bg-paper text-main')}>
+          <Button value="" formNoValidate>
             {cancel}
-          </button>
+          </Button>
         </div>
       </form>
     </dialog>

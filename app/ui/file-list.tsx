@@ -150,7 +150,7 @@ function ToolButton({ tool: { key, words, label, icon, disabled = false, onPress
       aria-label={label}
       disabled={disabled}
       onClick={onPress}
-      className="inline-flex min-h-11 min-w-11 flex-none items-center justify-center border border-solid border-main bg-paper px-2 py-1 text-15 text-main disabled:cursor-default disabled:border-line disabled:text-edge md:min-h-9 md:min-w-9"
+      className="inline-flex min-h-11 min-w-11 flex-none cursor-pointer items-center justify-center border border-solid border-main bg-paper px-2 py-1 text-15 text-main disabled:cursor-default disabled:border-line disabled:text-edge md:min-h-9 md:min-w-9"
     >
       {icon ? <Icon node={icon} /> : words}
     </button>

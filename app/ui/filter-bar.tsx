@@ -1,3 +1,4 @@
+import { Button, ButtonLink } from './button';
 import type { ReactNode } from 'react';
 
 /** One labelled field of a filter, as narrow as its words. */
@@ -32,9 +33,9 @@ export function FilterBar({ id, words, kept, children, more, opened = false, tot
   return (
     <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 lg:items-end">
       <p className="lg:hidden">
-        <a href={`#${id}`} className="button !py-2">
+        <ButtonLink href={`#${id}`} className="!py-2">
           {words.open}
-        </a>
+        </ButtonLink>
       </p>
       <form
         id={id}
@@ -46,7 +47,7 @@ export function FilterBar({ id, words, kept, children, more, opened = false, tot
         )}
         <div className="flex flex-wrap items-end gap-x-4 gap-y-2 max-lg:w-full">
           {children}
-          <button type="submit">{words.apply}</button>
+          <Button>{words.apply}</Button>
           <a href="#main" className="py-2 lg:hidden">
             {words.close}
           </a>

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { z } from 'zod';
 import type { Refused } from '~/kernel/route/workspace-route.server';
 import { decodeText } from '~/kernel/text/decode-text';
@@ -67,19 +68,19 @@ export function CsvImport({ outcome, checked, confirm }: CsvImportProps) {
           )}
           <form method="post" encType="multipart/form-data" className="my-4">
             <input type="hidden" name="table" value={checked.table} />
-            <button type="submit" name="do" value="import" className="button">
+            <Button name="do" value="import" kind="primary">
               {confirm}
-            </button>
+            </Button>
           </form>
         </ImportPreview>
       )}
-      <form method="post" encType="multipart/form-data" className="form">
+      <form method="post" encType="multipart/form-data" className="max-w-[26rem] [&>button]:mb-3">
         <Field id="file" label={checked ? t('换一个CSV文件') : t('CSV文件')} errors={errorsOf(outcome, 'file', said)}>
           <input id="file" name="file" type="file" accept=".csv,text/csv" required />
         </Field>
-        <button type="submit" name="do" value="check" className={checked ? undefined : 'button'}>
+        <Button name="do" value="check" kind={checked ? 'secondary' : 'primary'}>
           {t('检查表格')}
-        </button>
+        </Button>
       </form>
       <p>
         <a href={WORKSPACE.accounts}>{t('回到人员列表')}</a>

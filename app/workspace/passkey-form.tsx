@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import type { ReactNode } from 'react';
 import { Message } from '~/ui/message';
 import { useWords } from './words/use-words';
@@ -13,15 +14,13 @@ interface PasskeyFormProps {
 export function PasskeyForm({ kind, options, children }: PasskeyFormProps) {
   const { t } = useWords();
   return (
-    <form method="post" className="form" data-passkey={JSON.stringify({ kind, options })}>
+    <form method="post" className="max-w-[26rem] [&>button]:mb-3" data-passkey={JSON.stringify({ kind, options })}>
       {children}
       <input type="hidden" name="answer" defaultValue="" />
       <Message tone="done" data-said="" role="status">
         {t('通行密钥需要浏览器启用脚本。')}
       </Message>
-      <button type="submit" className="button">
-        {t('继续')}
-      </button>
+      <Button kind="primary">{t('继续')}</Button>
     </form>
   );
 }

@@ -61,7 +61,7 @@ async function open(name: string, title: string): Promise<Page> {
 }
 
 /** Labels of the buttons that an officer can press. */
-const decisions = (page: Page) => page.locator('[data-review-of] .button, [data-ways] .button').allInnerTexts();
+const decisions = (page: Page) => page.locator('[data-review-of] [data-kind=primary], [data-ways] [data-kind=primary]').allInnerTexts();
 const said = (page: Page) => page.getByRole('status').first().innerText();
 
 async function draftFile(): Promise<Buffer> {

@@ -1,3 +1,4 @@
+import { Button, ButtonLink } from '~/ui/button';
 import { ErrorSummary } from '~/ui/error-summary';
 import { ChoiceLabel, describedBy, Field, Hint } from '~/ui/field';
 import { Specimen, useSamples } from './specimen';
@@ -47,6 +48,7 @@ export function FormSpecimens() {
           </div>
         </Field>
       </Specimen>
+      <ButtonSpecimens />
       <Specimen name="ChoiceLabel">
         <ChoiceLabel>
           <input type="radio" name="mode" defaultChecked /> {say('立即', 'At once')}
@@ -70,6 +72,37 @@ export function FormSpecimens() {
           ask=""
           fields={[]}
         />
+      </Specimen>
+    </>
+  );
+}
+
+function ButtonSpecimens() {
+  const say = useSamples();
+  return (
+    <>
+      <Specimen name="Button">
+        <div className="flex flex-wrap items-center gap-3">
+          <Button type="button" kind="primary">
+            {say('提交审核', 'Submit')}
+          </Button>
+          <Button type="button">{say('保存', 'Save')}</Button>
+          <Button type="button" kind="quiet">
+            {say('不含附件提交', 'Submit without files')}
+          </Button>
+          <Button type="button" kind="danger">
+            {say('撤回', 'Withdraw')}
+          </Button>
+          <Button type="button" disabled aria-describedby="button-why">
+            {say('立即发布', 'Publish now')}
+          </Button>
+          <Hint id="button-why">{say('还没有通过保密审查。', 'The secrecy review has not passed yet.')}</Hint>
+        </div>
+      </Specimen>
+      <Specimen name="ButtonLink">
+        <p>
+          <ButtonLink href="#of-ButtonLink">{say('新建信息', 'New item')}</ButtonLink>
+        </p>
       </Specimen>
     </>
   );

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { BulkBar, BulkPart } from '~/ui/bulk-bar';
 import { BulkResult } from '~/ui/bulk-result';
 import { FileList, type FileEntry } from '~/ui/file-list';
@@ -119,11 +120,11 @@ export function ListSpecimens() {
       </Specimen>
       <Specimen name="BulkBar">
         <BulkBar legend={say('对所选信息', 'With what is ticked')}>
-          <button type="button">{say('提交审核', 'Submit')}</button>
+          <Button type="button">{say('提交审核', 'Submit')}</Button>
           <BulkPart>
             <label htmlFor="bulk-reason">{say('撤回原因', 'Reason')}</label>
             <input id="bulk-reason" />
-            <button type="button">{say('撤回', 'Withdraw')}</button>
+            <Button type="button">{say('撤回', 'Withdraw')}</Button>
           </BulkPart>
         </BulkBar>
       </Specimen>

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { MailLink } from '~/ui/mail-link';
 import { StickyActions } from '~/ui/sticky-actions';
 import { WorkGroup } from '~/ui/work-row';
@@ -43,7 +44,7 @@ export function WorkSpecimens() {
       </Specimen>
       <Specimen name="StickyActions">
         <StickyActions label={say('办理', 'Decision')}>
-          <button type="button">{say('审核通过', 'Pass')}</button>
+          <Button type="button">{say('审核通过', 'Pass')}</Button>
           <a href="#of-StickyActions">{say('退回修改', 'Return')}</a>
         </StickyActions>
       </Specimen>

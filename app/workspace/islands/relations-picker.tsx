@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { useEffect, useState } from 'react';
 import { type RelationKind, RELATION_KINDS } from '~/modules/catalogue/relation-kinds';
 import { Combobox } from '~/ui/combobox';
@@ -59,7 +60,7 @@ export function RelationsPicker({ field, title, source, value, titles, kinds, de
                 <span className="min-w-0 [overflow-wrap:anywhere]">
                   {relation && <b>{kinds[relation.kind]}</b>} <span lang={zh}>{name}</span>
                 </span>
-                <button
+                <Button
                   type="button"
                   hidden={!inBrowser}
                   data-scripted=""
@@ -67,7 +68,7 @@ export function RelationsPicker({ field, title, source, value, titles, kinds, de
                   onClick={() => write(parts.filter((_, other) => other !== at).map((part) => part.text))}
                 >
                   {t('去掉')}
-                </button>
+                </Button>
               </li>
             );
           })}

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { ChoiceLabel } from '~/ui/field';
 import type { ReactNode } from 'react';
 import type { Part } from '~/modules/publishing/editing/conflict';
@@ -95,9 +96,9 @@ export function ConflictPanel({
         })}
       {newer && parts.length > 0 && (
         <p className="mt-4">
-          <button type="submit" name="do" value="save" className="button">
+          <Button name="do" value="save" kind="primary">
             {t('按所选保存')}
-          </button>
+          </Button>
         </p>
       )}
     </Panel>

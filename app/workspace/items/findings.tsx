@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { Field } from '~/ui/field';
 import type { ReactNode } from 'react';
 import { inChinese, named } from '~/kernel/words/message';
@@ -87,13 +88,13 @@ export function Findings({ overview, queue, words, outcome, next }: FindingsProp
             ))}
           </fieldset>
           {allMaskable && (
-            <button type="submit" name="do" value="mask_submit" className="button">
+            <Button name="do" value="mask_submit" kind="primary">
               {t('遮盖并提交')}
-            </button>
+            </Button>
           )}{' '}
-          <button type="submit" name="do" value="mask" className={cx(asked && !allMaskable && 'button')}>
+          <Button name="do" value="mask" kind={asked && !allMaskable ? 'primary' : 'secondary'}>
             {t('遮盖或改正所选内容')}
-          </button>
+          </Button>
         </form>
       )}
       {next}
@@ -101,7 +102,7 @@ export function Findings({ overview, queue, words, outcome, next }: FindingsProp
         <form method="post">
           <input type="hidden" name="do" value="check" />
           {versioned}
-          <button type="submit">{t('重新检查')}</button>
+          <Button>{t('重新检查')}</Button>
         </form>
       )}
     </Panel>
@@ -161,7 +162,7 @@ function Entry({
                 aria-describedby={refused ? `answer-${id}-error` : undefined}
               />
             </Field>
-            <button type="submit">{t('记录说明')}</button>
+            <Button>{t('记录说明')}</Button>
           </form>
         </details>
       )}

@@ -1,10 +1,10 @@
+import { Button } from '~/ui/button';
 import { ChoiceLabel, Field } from '~/ui/field';
 import { inChinese } from '~/kernel/words/message';
 import type { Refused } from '~/kernel/route/workspace-route.server';
 import type { ItemOverview } from '~/modules/publishing/workflow/queries/item-overview.server';
 import { type OfferedAction, PASS_LABELS } from '~/modules/publishing/workflow/workflow';
 import { Panel } from '~/ui/blocks';
-import { cx } from '~/ui/cx';
 import { StickyActions } from '~/ui/sticky-actions';
 import { useWords } from '../words/use-words';
 
@@ -93,9 +93,7 @@ export function ReviewBar({ overview, queue }: { overview: ItemOverview; queue: 
           <input type="hidden" name="do" value="pass" />
           <input type="hidden" name="lockVersion" value={overview.item.lockVersion} />
           {queue && <input type="hidden" name="queue" value="review" />}
-          <button type="submit" className="button">
-            {label(PASS_LABELS[overview.item.state] ?? pass.label)}
-          </button>
+          <Button kind="primary">{label(PASS_LABELS[overview.item.state] ?? pass.label)}</Button>
         </form>
       )}
       {back && <a href="#reason-return">{label(back.label)}</a>}
@@ -182,9 +180,9 @@ export function Step({
           </ul>
         </div>
       ) : (
-        <button type="submit" className={cx(primary && 'button')}>
+        <Button kind={primary ? 'primary' : 'secondary'}>
           {despite ? t('仍然提交审核') : label((action === 'pass' ? PASS_LABELS[overview.item.state] : undefined) ?? name)}
-        </button>
+        </Button>
       )}
     </form>
   );

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { WORKSPACE } from '~/pages';
 import type { EditionFields } from '~/modules/publishing/workflow/edition';
 import type { MetadataSuggestions } from '~/modules/publishing/editing/queries/metadata-suggestions.server';
@@ -34,9 +35,9 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
   if (suggestions === null) {
     return (
       <p className="mb-4">
-        <button type="submit" name="do" value="suggest" formNoValidate>
+        <Button name="do" value="suggest" formNoValidate>
           {t('根据正文给出建议')}
-        </button>
+        </Button>
       </p>
     );
   }
@@ -80,9 +81,9 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
       ) : (
         <>
           {offered.filter(({ empty }) => empty).length > 1 && (
-            <button type="submit" name="do" value="take:all" formNoValidate>
+            <Button name="do" value="take:all" formNoValidate>
               {t('填入所有空着的项')}
-            </button>
+            </Button>
           )}
           <ul data-suggested="" className="mb-4">
             {offered.map(({ field, held, other, shown }) => (
@@ -103,15 +104,14 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
                 {held ? (
                   <p className="text-15 text-quiet">{t('已在表单中')}</p>
                 ) : (
-                  <button
-                    type="submit"
+                  <Button
                     name="do"
                     value={`take:${field}`}
                     formNoValidate
                     aria-label={t('把建议填入{field}', { field: t(FIELD_LABELS[field]) })}
                   >
                     {t('填入')}
-                  </button>
+                  </Button>
                 )}
               </li>
             ))}
@@ -136,9 +136,9 @@ export function MetadataPanel({ suggestions, taken, values, fields }: PanelProps
           </ul>
         </>
       )}
-      <button type="submit" name="do" value="suggest" formNoValidate>
+      <Button name="do" value="suggest" formNoValidate>
         {t('重新给出建议')}
-      </button>
+      </Button>
     </Panel>
   );
 }

@@ -1,3 +1,4 @@
+import { ButtonLink } from '~/ui/button';
 import { WORKSPACE } from '~/pages';
 import type { OfficerFrame } from '../officer-frame';
 import { useWords } from '../words/use-words';
@@ -6,9 +7,5 @@ import { useWords } from '../words/use-words';
 export function NewItem({ officer }: { officer: Pick<OfficerFrame, 'writes'> }) {
   const { t } = useWords();
   if (officer.writes.length === 0) return null;
-  return (
-    <a className="button" href={WORKSPACE.newItem}>
-      {t('新建信息')}
-    </a>
-  );
+  return <ButtonLink href={WORKSPACE.newItem}>{t('新建信息')}</ButtonLink>;
 }

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
 import { isBare, type ListFilter, sameFilter } from '~/modules/publishing/views/list-filter';
@@ -42,9 +43,9 @@ export function ViewBar({ views, view, filter }: ViewBarProps) {
           <input type="hidden" name="filter" value={queryString({ ...filter })} />
           <input type="hidden" name="viewId" value={view.id} />
           <p>{line('条件已与视图“{name}”不同。', { name: view.name })}</p>
-          <button type="submit" name="do" value="overwrite">
+          <Button name="do" value="overwrite">
             {t('更新视图')}
-          </button>
+          </Button>
           <a href={viewAddress(view)}>{t('恢复原条件')}</a>
         </form>
       )}
@@ -66,9 +67,9 @@ export function SaveView({ filter, name }: { filter: string; name?: string }) {
       <input type="hidden" name="filter" value={filter} />
       <label htmlFor="view-name">{t('视图名称')}</label>
       <input id="view-name" name="name" maxLength={30} required autoComplete="off" defaultValue={name} />
-      <button type="submit" name="do" value="save">
+      <Button name="do" value="save">
         {t('保存视图')}
-      </button>
+      </Button>
     </form>
   );
 }

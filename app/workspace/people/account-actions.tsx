@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import type { ReactNode } from 'react';
 import type { Refused } from '~/kernel/route/workspace-route.server';
 import type { OfficerPage } from '~/modules/identity/queries/officer-page.server';
@@ -25,12 +26,12 @@ export function AccountActions({ account: { may, disabledAt }, units, handover, 
       </h2>
       {may.reset && (
         <Act name="reset">
-          <button type="submit">{t('重置密码')}</button>
+          <Button>{t('重置密码')}</Button>
         </Act>
       )}
       {may.clearFactor && (
         <Act name="clear-factor">
-          <button type="submit">{t('解除两步验证')}</button>
+          <Button>{t('解除两步验证')}</Button>
         </Act>
       )}
       {may.move && (
@@ -42,19 +43,19 @@ export function AccountActions({ account: { may, disabledAt }, units, handover, 
             units={units}
             outcome={refused('move')}
           />
-          <button type="submit">{t('调动')}</button>
+          <Button>{t('调动')}</Button>
         </Act>
       )}
       {handover && <HandOver handover={handover} outcome={refused('hand-over')} />}
       {may.suspend &&
         (disabledAt !== null ? (
           <Act name="enable">
-            <button type="submit">{t('恢复使用')}</button>
+            <Button>{t('恢复使用')}</Button>
           </Act>
         ) : (
           <Act name="disable">
             <Field name="reason" label={t('停用原因')} autoComplete="off" outcome={refused('disable')} />
-            <button type="submit">{t('停用')}</button>
+            <Button>{t('停用')}</Button>
           </Act>
         ))}
     </section>
@@ -90,7 +91,7 @@ function HandOver({ handover: { drafts, reviews, people }, outcome }: { handover
       {reviews > 0 && (
         <p className="text-15 text-quiet mb-2">{line('由其审核、还没有审完的{reviews}条一并释放，由其他审核人办理。', { reviews })}</p>
       )}
-      {(drafts === 0 || people.length > 0) && <button type="submit">{drafts > 0 ? t('移交') : t('释放审核')}</button>}
+      {(drafts === 0 || people.length > 0) && <Button>{drafts > 0 ? t('移交') : t('释放审核')}</Button>}
     </Act>
   );
 }

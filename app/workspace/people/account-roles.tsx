@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import type { Refused } from '~/kernel/route/workspace-route.server';
 import { ROLE_NAMES } from '~/modules/identity/model';
 import type { OfficerPage } from '~/modules/identity/queries/officer-page.server';
@@ -48,14 +49,9 @@ export function AccountRoles({
               {mayGrant && (
                 <form method="post" className="ms-auto">
                   <input type="hidden" name="role" value={role} />
-                  <button
-                    type="submit"
-                    name="do"
-                    value="revoke"
-                    aria-label={t('收回{name}的{role}', { name, role: label(ROLE_NAMES[role]) })}
-                  >
+                  <Button name="do" value="revoke" aria-label={t('收回{name}的{role}', { name, role: label(ROLE_NAMES[role]) })}>
                     {t('收回')}
-                  </button>
+                  </Button>
                 </form>
               )}
             </li>
@@ -72,7 +68,7 @@ function GrantForm({ refused, open }: { refused: Refused | undefined; open: bool
   return (
     <details open={open}>
       <summary>{t('授予角色')}</summary>
-      <form method="post" className="form">
+      <form method="post" className="max-w-[26rem] [&>button]:mb-3">
         <input type="hidden" name="do" value="grant" />
         <div className="grid gap-x-4 sm:grid-cols-2">
           <SelectField name="role" label={t('角色')} outcome={refused} value={ROLES[0]}>
@@ -90,9 +86,7 @@ function GrantForm({ refused, open }: { refused: Refused | undefined; open: bool
           <Field name="validUntil" label={t('至')} type="date" autoComplete="off" optional outcome={refused} />
         </div>
         <p className="text-15 text-quiet mb-2">{t('日期可不填：从今天起，直到收回。')}</p>
-        <button type="submit" className="button">
-          {t('授予')}
-        </button>
+        <Button kind="primary">{t('授予')}</Button>
       </form>
     </details>
   );

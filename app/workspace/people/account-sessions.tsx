@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import type { deviceOf } from '~/modules/identity/device-name';
 import type { OfficerPage } from '~/modules/identity/queries/officer-page.server';
 import { useWords } from '../words/use-words';
@@ -42,9 +43,9 @@ export function AccountSessions({
                 {mayEnd && (
                   <form method="post" className="ms-auto">
                     <input type="hidden" name="do" value="session" />
-                    <button type="submit" name="only" value={id} aria-label={t('退出{name}的这个登录', { name })}>
+                    <Button name="only" value={id} aria-label={t('退出{name}的这个登录', { name })}>
                       {t('退出')}
-                    </button>
+                    </Button>
                   </form>
                 )}
               </li>
@@ -52,9 +53,9 @@ export function AccountSessions({
           </ul>
           {mayEnd && sessions.length > 1 && (
             <form method="post" className="mt-2">
-              <button type="submit" name="do" value="session">
+              <Button name="do" value="session">
                 {t('全部退出')}
-              </button>
+              </Button>
             </form>
           )}
         </>

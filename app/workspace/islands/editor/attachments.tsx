@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { type RefObject, useEffect, useRef } from 'react';
 import { cx } from '~/ui/cx';
 import { type FileEntry, FileList, type FileTool } from '~/ui/file-list';
@@ -132,10 +133,10 @@ function AddFiles({ picker, onPick, onPicked }: AddFilesProps) {
   const { t } = useOwnWords(EDITOR);
   return (
     <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <button type="button" onClick={onPick} className="inline-flex items-center gap-1.5">
+      <Button type="button" onClick={onPick} className="inline-flex items-center gap-1.5">
         <Icon node={CLIP} />
         {t('添加附件')}
-      </button>
+      </Button>
       <span className="block text-15 text-quiet">{t('也可以把文件拖到这里，一次可以多个')}</span>
       <input
         ref={picker}
@@ -221,9 +222,9 @@ function News({ actions }: { actions: FileActions }) {
       {words()}
       {news?.kind === 'removed' && (
         // The button under the focus went with the file; the next press undoes it.
-        <button key={news.at} type="button" ref={beginHere} onClick={() => actions.putBack()} className="!min-h-9 !border !px-2 !py-1">
+        <Button key={news.at} type="button" ref={beginHere} onClick={() => actions.putBack()} className="!min-h-9 !border !px-2 !py-1">
           {t('撤销')}
-        </button>
+        </Button>
       )}
     </p>
   );

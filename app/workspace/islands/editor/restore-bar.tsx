@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { EDITOR } from '../../words/editor-words';
 import { useOwnWords } from '../../words/language';
 import type { EditorState } from './editor-state';
@@ -19,12 +20,12 @@ export function RestoreBar({ editor }: { editor: EditorState }) {
         {copy.since === 'revision' && t('这条信息此后保存过新的一稿，恢复后保存时会列出两份的不同。')}
         {copy.since === 'saved' && t('这条信息此后在别处保存过，恢复会用本机内容替换它。')}
       </p>
-      <button type="button" className="button" onClick={() => editor.decide(copy, true)}>
+      <Button type="button" kind="primary" onClick={() => editor.decide(copy, true)}>
         {t('恢复')}
-      </button>
-      <button type="button" onClick={() => editor.decide(copy, false)}>
+      </Button>
+      <Button type="button" onClick={() => editor.decide(copy, false)}>
         {t('放弃')}
-      </button>
+      </Button>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { useLayoutEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
@@ -83,7 +84,7 @@ function Notes({ frame }: { frame: TextFrame }) {
           <button
             type="button"
             onClick={() => frame.editNote(at)}
-            className="min-h-0 w-full border-0 px-1 py-0.5 text-start text-15 whitespace-normal hover:underline"
+            className="w-full cursor-pointer border-0 bg-transparent px-1 py-0.5 text-start text-15 text-main hover:underline"
           >
             {words}
           </button>
@@ -119,9 +120,9 @@ function Imported({ imported }: { imported: Store<ImportReport | null> }) {
           <li key={note}>{note}</li>
         ))}
       </ul>
-      <button type="button" onClick={() => imported.set(null)}>
+      <Button type="button" onClick={() => imported.set(null)}>
         {t('关闭')}
-      </button>
+      </Button>
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { DialogForm } from '~/ui/dialog';
@@ -55,9 +56,9 @@ function Notice({ waiting: { above, says, left, saves }, onStop }: { waiting: Wa
     >
       <p>{words[says]()}</p>
       {says === 'left' && (
-        <button type="button" onClick={onStop}>
+        <Button type="button" onClick={onStop}>
           {saves ? t('不等了，先不保存') : t('不等了，先不提交')}
-        </button>
+        </Button>
       )}
     </div>,
     place,
