@@ -11,7 +11,7 @@ export function addAuditCommands({ program, print, inDistrict, refuse }: Tool): 
     .description('审计记录')
     .command('verify')
     .description('核对审计记录的链条：哪一条被改动、缺失或插入')
-    .option('--anchor <seq:hash>', '以前核对时留存的链尾，用来查出整体改写')
+    .option('--anchor <seq:hash>', '以前核对时留存的末条校验值，用来查出整体改写')
     .action(({ anchor }: { anchor?: string }) =>
       inDistrict(async (_session, { districtId }, { db }) => {
         const kept = auditAnchor.safeParse(anchor ?? '');
@@ -21,7 +21,7 @@ export function addAuditCommands({ program, print, inDistrict, refuse }: Tool): 
           ...(faults.length === 0
             ? [`${records} 条记录，链条完整。`]
             : [...faults.map(({ message }) => inChinese(message)), `${records} 条记录，${faults.length} 处不符。`]),
-          ...(end ? [`链尾 ${end.seq}:${end.hash}，请留存在别处，下次用 --anchor 核对。`] : []),
+          ...(end ? [`末条校验值 ${end.seq}:${end.hash}，请留存在别处，下次用 --anchor 核对。`] : []),
         ]);
         if (faults.length > 0) refuse();
       }),

@@ -117,7 +117,7 @@ export default function Audit() {
           <form method="post" action={at(before ?? undefined)} className="inline-form min-w-0 [&_input]:min-w-0 [&_input]:w-64">
             <input type="hidden" name="do" value="verify" />
             <span className="inline-flex max-w-full flex-wrap items-center gap-2">
-              <label htmlFor="anchor">{t('以前留存的链尾（可不填）')}</label>
+              <label htmlFor="anchor">{t('以前留存的末条校验值（可不填）')}</label>
               <input
                 id="anchor"
                 name="anchor"
@@ -208,7 +208,7 @@ function Verified({ records, faults, end }: AuditVerdict) {
         {line('已核验{records}条记录，逐条相接，没有缺失或改动。', { records })}
         {end && (
           <span className="block text-15 text-quiet">
-            {line('链尾{end}，请留存在系统之外：下次核验时填入，整体改写也能查出。', { end: `${end.seq}:${end.hash}` })}
+            {line('末条校验值{end}，请留存在系统之外：下次核验时填入，整体改写也能查出。', { end: `${end.seq}:${end.hash}` })}
           </span>
         )}
       </Message>

@@ -42,7 +42,7 @@ export function RefusedPage({ refusal: { officer, roles, needs, grantors }, stat
         )}
         <ul>
           <li>
-            <a href={WORKSPACE.home}>{t('回到我的工作')}</a>
+            <a href={WORKSPACE.home}>{t('回到今日工作')}</a>
           </li>
           {officer.publishes && (
             <li>

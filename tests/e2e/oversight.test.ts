@@ -109,7 +109,7 @@ describe('those who look over it', () => {
     await checkPage(page, 'refused');
     expect((await page.goto(`${web.origin()}/admin/items/999999`))!.status()).toBe(404);
     await checkPage(page, 'missing');
-    await follow(page, '回到我的工作');
+    await follow(page, '回到今日工作');
     expect(new URL(page.url()).pathname).toBe('/admin');
     await page.context().close();
   });

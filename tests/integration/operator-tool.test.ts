@@ -336,7 +336,7 @@ describe('every command refuses what is wrong, names it, and changes nothing', (
     ],
     'audit verify': () => [
       [['audit', 'verify'], '--district', DISTRICT, 'beilin'],
-      [['audit', 'verify', ...at, '--anchor', 'abc'], '链尾'],
+      [['audit', 'verify', ...at, '--anchor', 'abc'], '末条校验值'],
     ],
     'calendar list': () => [[['calendar', 'list', '2027']]],
     'calendar import': () => [

@@ -37,7 +37,7 @@ export async function verifyAudit(db: Database, districtId: number, anchor?: Aud
   // Read first: what is appended meanwhile lies beyond it and is another time's matter.
   const head = await db.asApp(districtId, (tx) => tx.auditHead.findUnique({ where: { districtId } }));
   // Laying out a district is on record, so there is no district without a chain.
-  if (!head) return { records: 0, end: null, faults: [{ seq: 1, kind: 'head', message: say('没有链尾的登记，全部记录可能已被删除') }] };
+  if (!head) return { records: 0, end: null, faults: [{ seq: 1, kind: 'head', message: say('没有末条记录的登记，全部记录可能已被删除') }] };
   const faults: AuditFault[] = [];
   let records = 0;
   let expected = 1;
@@ -76,7 +76,7 @@ export async function verifyAudit(db: Database, districtId: number, anchor?: Aud
   }
   if (head.seq >= expected)
     faults.push({ seq: expected, kind: 'cut_off', message: say('缺少末尾的第{from}至{to}条记录', { from: expected, to: head.seq }) });
-  else if (head.hash !== previous) faults.push({ seq: expected - 1, kind: 'head', message: say('链尾的登记与最后一条记录不符') });
+  else if (head.hash !== previous) faults.push({ seq: expected - 1, kind: 'head', message: say('末条的登记与最后一条记录不符') });
   if (anchor && anchor.seq > head.seq)
     faults.push({
       seq: head.seq + 1,

@@ -1,7 +1,7 @@
 import { defineWords, type Label } from './message';
 
 export const { words, say } = defineWords({
-  '没有链尾的登记，全部记录可能已被删除': 'The end of the chain is not registered; all records may have been deleted',
+  '没有末条记录的登记，全部记录可能已被删除': 'The end of the chain is not registered; all records may have been deleted',
   '缺少第{seq}条记录': 'Record {seq} is missing',
   '缺少第{from}至{to}条记录': 'Records {from} to {to} are missing',
   '第{seq}条记录没有接在前一条之后，可能是插入的，或前一条被替换':
@@ -10,7 +10,7 @@ export const { words, say } = defineWords({
   '第{seq}条记录的校验值与留存的不符，它和它之前的记录可能被整体改写':
     'Record {seq} does not have the hash that was kept: it and those before it may have been rewritten as a whole',
   '缺少末尾的第{from}至{to}条记录': 'The last records, {from} to {to}, are missing',
-  链尾的登记与最后一条记录不符: 'The registered end of the chain is not the last record',
+  末条的登记与最后一条记录不符: 'The registered end of the chain is not the last record',
   '缺少末尾的第{from}至{to}条记录：留存的校验值是第{kept}条的':
     'The last records, {from} to {to}, are missing: the hash that was kept is of record {kept}',
   '第{seq}条记录不在链上，是插入的': 'Record {seq} is not of the chain: it was inserted',

@@ -34,7 +34,7 @@ export interface AuditFilter {
 
 /** The end of the chain as an earlier verification showed it, `seq:hash`; nothing where none was kept. */
 export const auditAnchor = oneLine()
-  .regex(/^(?:\d{1,9}:[0-9a-f]{64})?$/, issue('链尾写作“序号:校验值”，照核验时显示的抄写'))
+  .regex(/^(?:\d{1,9}:[0-9a-f]{64})?$/, issue('末条校验值写作“序号:校验值”，照核验时显示的抄写'))
   .default('')
   .transform((text) => {
     const [seq, hash] = text.split(':');

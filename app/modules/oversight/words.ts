@@ -5,7 +5,7 @@ export const { words, say, issue } = defineWords({
   '日期形如2026-03-05': 'Dates look like 2026-03-05',
   姓名或登录名过长: 'The name or user name is too long',
   没有这种事项: 'No such matter',
-  '链尾写作“序号:校验值”，照核验时显示的抄写': 'Write the end of the chain as number:hash, as it was shown at verification',
+  '末条校验值写作“序号:校验值”，照核验时显示的抄写': 'Write the end of the chain as number:hash, as it was shown at verification',
   信息: 'items',
   其他网站的关联: 'relations of other sites’ items',
   发布设置: 'publishing settings',

@@ -1,4 +1,8 @@
 import { Button } from '~/ui/button';
+import { Tag } from '~/ui/blocks';
+import { Decision } from '~/ui/decision';
+import { Field } from '~/ui/field';
+import { Finding } from '~/ui/finding';
 import { MailLink } from '~/ui/mail-link';
 import { StickyActions } from '~/ui/sticky-actions';
 import { WorkGroup } from '~/ui/work-row';
@@ -42,6 +46,7 @@ export function WorkSpecimens() {
           foot={<p>{say('还有19条。', '19 more.')}</p>}
         />
       </Specimen>
+      <ReviewSpecimens />
       <Specimen name="StickyActions">
         <StickyActions label={say('办理', 'Decision')}>
           <Button type="button">{say('审核通过', 'Pass')}</Button>
@@ -52,6 +57,61 @@ export function WorkSpecimens() {
         <p className="w-40">
           <MailLink address="government-information-office@wanglan.example" />
         </p>
+      </Specimen>
+    </>
+  );
+}
+
+/** What a review shows and asks. */
+function ReviewSpecimens() {
+  const say = useSamples();
+  return (
+    <>
+      <Specimen name="Finding">
+        <ul>
+          <Finding
+            id="finding-open"
+            state={<Tag tone="warn">{say('须遮盖', 'to be masked')}</Tag>}
+            name={say('公民身份号码', 'Identity number')}
+            place={<a href="#finding-open">{say('正文第3段', 'paragraph 3')}</a>}
+            before={say('联系人陈某，身份证号', 'Contact Chen, identity number ')}
+            text="110101199003070000"
+            after={say('，电话另附。', ', telephone attached.')}
+            why={say('身份号码属于个人隐私，公开前须遮盖。', 'An identity number is private and is masked before publication.')}
+          />
+          <Finding
+            id="finding-answered"
+            state={<Tag tone="good">{say('已说明', 'answered')}</Tag>}
+            name={say('内部资料标志', 'Internal marking')}
+            place={say('附件1', 'file 1')}
+            before={say('本办法所称', 'What is called here ')}
+            text={say('内部资料', 'internal')}
+            after={say('，是指', ' means')}
+            why={say('标明内部使用的文件，应先核定能否公开。', 'Whether a file marked internal may be public is decided first.')}
+            answer={say('唐守敬：这里是定义，不是标志。', 'Tang Shoujing: a definition, not a marking.')}
+          />
+        </ul>
+      </Specimen>
+      <Specimen name="Decision">
+        <form method="get">
+          <Decision button={say('退回修改', 'Return')}>
+            <Field id="decision-reason" label={say('退回原因', 'Reason')}>
+              <textarea id="decision-reason" rows={2} />
+            </Field>
+          </Decision>
+        </form>
+        <form method="get">
+          <Decision primary button={say('审核通过', 'Pass')} />
+        </form>
+        <form method="get">
+          <Decision
+            blocked={{
+              heading: say('保密审查通过：现在还不能办理', 'Pass the secrecy review: not yet'),
+              reasons: [{ key: 'open', text: say('还有2处检查结果没有处理', 'Two findings are not dealt with yet') }],
+            }}
+            button=""
+          />
+        </form>
       </Specimen>
     </>
   );

@@ -3,7 +3,7 @@ import { STAGE_LABELS, STATE_LABELS } from '~/modules/publishing/workflow/workfl
 import type { Words } from '../words/use-words';
 
 /** The dates of an item by which lists are sorted and cut. */
-export const ORDER_LABELS = { updated: '最近变动', published: '发布时间', formed: '成文日期' } as const satisfies Record<ListOrder, string>;
+export const ORDER_LABELS = { updated: '最近更新', published: '发布时间', formed: '成文日期' } as const satisfies Record<ListOrder, string>;
 
 export const DUE_LABELS = { late: '审核超期', today: '审核今天到期' } as const satisfies Record<ReviewDue, string>;
 

@@ -1,5 +1,6 @@
 import { Button } from '~/ui/button';
 import { Field } from '~/ui/field';
+import { Finding } from '~/ui/finding';
 import type { ReactNode } from 'react';
 import { inChinese, named } from '~/kernel/words/message';
 import type { Refused } from '~/kernel/route/workspace-route.server';
@@ -9,10 +10,6 @@ import { ENDED_STATES } from '~/modules/publishing/workflow/workflow';
 import { Panel, Tag } from '~/ui/blocks';
 import { cx } from '~/ui/cx';
 import { useWords } from '../words/use-words';
-
-/** Words around what was found, which is marked as it is in the text. */
-const EXCERPT =
-  'wrap-anywhere [&_mark]:border-0 [&_mark]:border-b-2 [&_mark]:border-solid [&_mark]:border-warn [&_mark]:bg-warn-soft [&_mark]:text-inherit';
 
 interface FindingsProps {
   overview: ItemOverview;
@@ -124,20 +121,20 @@ function Entry({
   const { t, line, label, said, zh } = useWords();
   const { id, ruleName, why, severity, place, inBody, before, text, after, answer, answeredBy, mayAnswer } = finding;
   return (
-    <li id={`finding-${id}`} data-finding tabIndex={-1} className="border-0 border-b border-solid border-line py-3 [&>p]:mb-1">
-      <p>
+    <Finding
+      id={`finding-${id}`}
+      state={
         <Tag tone={answer !== null ? 'good' : severity === 'notice' ? 'plain' : 'warn'}>
           {answer !== null ? t('已说明') : label(SEVERITY_WORDS[severity])}
-        </Tag>{' '}
-        <strong>{said(named(ruleName))}</strong> {inBody ? <a href={`#mark-${id}`}>{said(place)}</a> : said(place)}
-      </p>
-      <p className={EXCERPT} lang={zh}>
-        {before}
-        <mark>{text}</mark>
-        {after}
-      </p>
-      <p className="text-15 text-quiet">{said(why)}</p>
-      {answer !== null && <p>{line('{answeredBy}：{answer}', { answeredBy, answer })}</p>}
+        </Tag>
+      }
+      name={said(named(ruleName))}
+      place={inBody ? <a href={`#mark-${id}`}>{said(place)}</a> : said(place)}
+      {...{ before, text, after }}
+      lang={zh}
+      why={said(why)}
+      answer={answer !== null && line('{answeredBy}：{answer}', { answeredBy, answer })}
+    >
       {mayAnswer && (
         <details open={refused !== null}>
           <summary>{t('说明可以保留的理由')}</summary>
@@ -166,6 +163,6 @@ function Entry({
           </form>
         </details>
       )}
-    </li>
+    </Finding>
   );
 }

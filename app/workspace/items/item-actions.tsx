@@ -1,4 +1,5 @@
 import { Button } from '~/ui/button';
+import { Decision } from '~/ui/decision';
 import { ChoiceLabel, Field } from '~/ui/field';
 import { inChinese } from '~/kernel/words/message';
 import type { Refused } from '~/kernel/route/workspace-route.server';
@@ -127,63 +128,63 @@ export function Step({
       <input type="hidden" name="do" value={action} />
       <input type="hidden" name="lockVersion" value={overview.item.lockVersion} />
       {queue && <input type="hidden" name="queue" value="review" />}
-      {!blocked && reason && (
-        <Field id={`reason-${action}`} label={t('{what}原因', { what: label(name) })}>
-          <textarea id={`reason-${action}`} name="reason" rows={2} maxLength={500} required lang={zh} defaultValue={values.reason} />
-        </Field>
-      )}
-      {!blocked && action === 'withdraw' && (
-        <Field id="redirectToId" label={t('跳转到（信息编号，可不填）')}>
-          <input id="redirectToId" name="redirectToId" inputMode="numeric" defaultValue={values.redirectToId} />
-        </Field>
-      )}
-      {!blocked && action === 'withdraw' && (
-        <ChoiceLabel>
-          <input type="checkbox" name="confirmed" value="1" required /> {t('公众立即看不到这条信息，原因会公开，撤回后不能恢复。确认撤回')}
-        </ChoiceLabel>
-      )}
-      {!blocked && action === 'schedule' && (
-        <Field id="publishAt" label={t('发布时间')}>
-          <input id="publishAt" name="publishAt" type="datetime-local" required defaultValue={values.publishAt} />
-        </Field>
-      )}
-      {!blocked && action === 'reassign' && (
-        <Field id="assignee" label={t('审核人')}>
-          {overview.reviewers.length === 0 ? (
-            <p className="text-15 text-quiet">{t('没有其他可以审核这条信息的人。')}</p>
-          ) : (
-            <select id="assignee" name="assignee" required defaultValue="">
-              <option value="">{t('请选择')}</option>
-              {overview.reviewers.map(({ id, name: person }) => (
-                <option key={id} value={id} lang={zh}>
-                  {person}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-      )}
-      {!blocked && despite && (
-        <p className="text-15 text-quiet">
-          {line('还有{unanswered}处没有处理。也可以这样提交：保密审查员会看到，逐处处理后才能通过。', {
-            unanswered: overview.unanswered,
-          })}
-        </p>
-      )}
-      {blocked ? (
-        <div className="bg-warn-soft px-3 py-2">
-          <p>{t('{what}：现在还不能办理', { what: label(name) })}</p>
-          <ul>
-            {reasons.map(({ message }) => (
-              <li key={inChinese(message)}>{said(message)}</li>
-            ))}
-          </ul>
-        </div>
-      ) : (
-        <Button kind={primary ? 'primary' : 'secondary'}>
-          {despite ? t('仍然提交审核') : label((action === 'pass' ? PASS_LABELS[overview.item.state] : undefined) ?? name)}
-        </Button>
-      )}
+      <Decision
+        blocked={
+          blocked
+            ? {
+                heading: t('{what}：现在还不能办理', { what: label(name) }),
+                reasons: reasons.map(({ message }) => ({ key: inChinese(message), text: said(message) })),
+              }
+            : null
+        }
+        primary={primary}
+        button={despite ? t('仍然提交审核') : label((action === 'pass' ? PASS_LABELS[overview.item.state] : undefined) ?? name)}
+      >
+        {reason && (
+          <Field id={`reason-${action}`} label={t('{what}原因', { what: label(name) })}>
+            <textarea id={`reason-${action}`} name="reason" rows={2} maxLength={500} required lang={zh} defaultValue={values.reason} />
+          </Field>
+        )}
+        {action === 'withdraw' && (
+          <Field id="redirectToId" label={t('跳转到（信息编号，可不填）')}>
+            <input id="redirectToId" name="redirectToId" inputMode="numeric" defaultValue={values.redirectToId} />
+          </Field>
+        )}
+        {action === 'withdraw' && (
+          <ChoiceLabel>
+            <input type="checkbox" name="confirmed" value="1" required />{' '}
+            {t('公众立即看不到这条信息，原因会公开，撤回后不能恢复。确认撤回')}
+          </ChoiceLabel>
+        )}
+        {action === 'schedule' && (
+          <Field id="publishAt" label={t('发布时间')}>
+            <input id="publishAt" name="publishAt" type="datetime-local" required defaultValue={values.publishAt} />
+          </Field>
+        )}
+        {action === 'reassign' && (
+          <Field id="assignee" label={t('审核人')}>
+            {overview.reviewers.length === 0 ? (
+              <p className="text-15 text-quiet">{t('没有其他可以审核这条信息的人。')}</p>
+            ) : (
+              <select id="assignee" name="assignee" required defaultValue="">
+                <option value="">{t('请选择')}</option>
+                {overview.reviewers.map(({ id, name: person }) => (
+                  <option key={id} value={id} lang={zh}>
+                    {person}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
+        {despite && (
+          <p className="text-15 text-quiet">
+            {line('还有{unanswered}处没有处理。也可以这样提交：保密审查员会看到，逐处处理后才能通过。', {
+              unanswered: overview.unanswered,
+            })}
+          </p>
+        )}
+      </Decision>
     </form>
   );
 }

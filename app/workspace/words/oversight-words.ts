@@ -31,9 +31,9 @@ export const { words: OVERSIGHT } = defineWords({
   校验值: 'Hash',
   '已核验{records}条记录，逐条相接，没有缺失或改动。':
     '{records} records verified: each follows the one before, none is missing or changed.',
-  '链尾{end}，请留存在系统之外：下次核验时填入，整体改写也能查出。':
+  '末条校验值{end}，请留存在系统之外：下次核验时填入，整体改写也能查出。':
     'End of the chain {end}. Keep it outside the system: entered at the next verification, it tells of a rewriting of the whole as well.',
-  '以前留存的链尾（可不填）': 'End of the chain kept earlier (optional)',
+  '以前留存的末条校验值（可不填）': 'End of the chain kept earlier (optional)',
   '已核验{records}条记录，发现{n}处问题。请保护现场，并立即报告网络安全负责人。':
     '{records} records verified, {n} {n|fault|faults} found. Leave everything as it is and report to whoever answers for network security at once.',
 

@@ -45,7 +45,7 @@ export const { words: SHARED } = defineWords({
   '工作需要的，请向{grantors}申请授予角色。': 'If your work needs it, ask for the role: {grantors}.',
   '网址可能抄写有误；也可能内容已经删除，或者不归您经办。':
     'The address may be mistyped, or the content may be gone or not yours to handle.',
-  回到我的工作: 'Back to my work',
+  回到今日工作: "Back to today's work",
   查看各角色的权限: 'See what each role may do',
   '错误代码{status}': 'Error code {status}',
   '请更正下面标出的内容后重新提交。': 'Please correct what is marked below and submit again.',
