@@ -1,3 +1,4 @@
+import { ButtonLink } from '~/ui/button';
 import { inChinese } from '~/kernel/words/message';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
@@ -33,7 +34,6 @@ import { revisionHistory } from '~/modules/publishing/editing/queries/revision-h
 import { reviewQueue } from '~/modules/publishing/workflow/queries/work.server';
 import { ENDED_STATES, stageOf, STEP_ACTIONS, type StepAction } from '~/modules/publishing/workflow/workflow';
 import { Panel } from '~/ui/blocks';
-import { cx } from '~/ui/cx';
 import { scrollingTables } from '~/ui/scrolling-tables';
 import { Message } from '~/ui/message';
 import { issue } from '~/workspace/words/forms';
@@ -311,11 +311,12 @@ export default function Item() {
         </nav>
       )}
       <p data-ways="" className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-2">
-        {overview.mayEdit && (
-          <a className={cx(item.state === 'draft' && !despite && !ready && 'button')} href={WORKSPACE.editItem(overview.id) + scope}>
-            {t('修改')}
-          </a>
-        )}
+        {overview.mayEdit &&
+          (item.state === 'draft' && !despite && !ready ? (
+            <ButtonLink href={WORKSPACE.editItem(overview.id) + scope}>{t('修改')}</ButtonLink>
+          ) : (
+            <a href={WORKSPACE.editItem(overview.id) + scope}>{t('修改')}</a>
+          ))}
         {previewUrl && <a href={previewUrl}>{t('预览')}</a>}
         <a href={WORKSPACE.itemHistory(overview.id) + scope}>{t('历次修改')}</a>
         <a href={WORKSPACE.itemRecord(overview.id) + scope}>{t('保密审查表')}</a>
