@@ -7,7 +7,7 @@ import { SiteStatePanel } from '~/workspace/items/site-state-panel';
 import { TroubleTable } from '~/workspace/items/trouble-table';
 import { PeoplePanel } from '~/workspace/items/people-panel';
 import { OfferList } from '~/workspace/items/offer-list';
-import { countsOf, WeekPanel } from '~/workspace/items/week-panel';
+import { WeekPanel, weekOf } from '~/workspace/items/week-panel';
 import { WorkList } from '~/workspace/items/work-list';
 import { scopeOf } from '~/workspace/officer-frame';
 import { firstPage, officerFrame, sitesOf } from '~/workspace/officer-frame.server';
@@ -62,7 +62,7 @@ export const loader = workspaceLoader({
       troubles: one
         ? null
         : troublePage(sitesInTrouble(officer.sites, stuck.sites, dates, day, query.sort), officer.sites.length, query.page, query.sort),
-      week: one ? null : (await plannedDays(services.db, districtId, ability, sitesOf(officer), week, now)).days.map(countsOf),
+      week: one ? null : weekOf(await plannedDays(services.db, districtId, ability, sitesOf(officer), week, now)),
       work: today,
     };
   },
@@ -116,7 +116,7 @@ export default function Workspace() {
           <WorkList {...lists} section={today.toReview} queue="review" />
           <OfferList offers={today.offers} site={site} />
           {troubles && <TroubleTable {...troubles} drafts={drafts} at={(change) => WORKSPACE.home + queryString({ site, ...change })} />}
-          {week && <WeekPanel days={week} site={site} />}
+          {week && <WeekPanel week={week} site={site} />}
           <WorkList {...lists} section={today.pressing} />
           <WorkList {...lists} section={today.toPublish} />
           <WorkList {...lists} section={today.drafts} />

@@ -1,12 +1,13 @@
 import { queryString } from '~/kernel/tenant/links';
-import type { PlannedDay } from '~/modules/publishing/views/queries/planned-days.server';
+import type { Plan, PlannedDay } from '~/modules/publishing/views/queries/planned-days.server';
 import { WORKSPACE } from '~/pages';
 import { Calendar, dayAnchor } from '~/ui/calendar';
+import { Hint } from '~/ui/field';
 import { useWords } from '../words/use-words';
 import { WEEKDAYS, weekdayOf } from './weekdays';
 
 /** How much is planned for a day. */
-export interface DayCounts {
+interface DayCounts {
   date: string;
   working: boolean | null;
   scheduled: number;
@@ -14,12 +15,22 @@ export interface DayCounts {
   reviews: number;
 }
 
-export function countsOf({ date, working, scheduled, due, reviews }: PlannedDay): DayCounts {
+function countsOf({ date, working, scheduled, due, reviews }: PlannedDay): DayCounts {
   return { date, working, scheduled: scheduled.length, due: due.length, reviews: reviews.length };
 }
 
+/** Days with how much is planned for each; `more`: there is more in work than was looked at. */
+export interface Week {
+  days: DayCounts[];
+  more: boolean;
+}
+
+export function weekOf({ days, more }: Plan): Week {
+  return { days: days.map(countsOf), more };
+}
+
 /** The next seven days with how much is planned for each, the first of them today; nothing where nothing is. */
-export function WeekPanel({ days, site }: { days: readonly DayCounts[]; site: string | undefined }) {
+export function WeekPanel({ week: { days, more }, site }: { week: Week; site: string | undefined }) {
   const { t, line } = useWords();
   if (days.every(({ scheduled, due, reviews }) => scheduled + due + reviews === 0)) return null;
   const weekday = (date: string) => t(WEEKDAYS[weekdayOf(date)]!);
@@ -28,6 +39,7 @@ export function WeekPanel({ days, site }: { days: readonly DayCounts[]; site: st
       <h2 id="week" className="text-20">
         {t('未来七天')}
       </h2>
+      {more && <Hint>{t('在办信息太多，这里没有列全。请先选择一个网站。')}</Hint>}
       <Calendar
         caption={t('未来七天的定时发布、公开期限和审核期限')}
         weekdays={days.map(({ date }) => weekday(date))}
