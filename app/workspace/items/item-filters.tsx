@@ -5,7 +5,8 @@ import { LIST_ORDERS, type ListFilter, REVIEW_DUES } from '~/modules/publishing/
 import { STAGE_LABELS, STAGES } from '~/modules/publishing/workflow/workflow';
 import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
-import { AppliedFilters, FilterBar, FilterField } from '~/ui/filter-bar';
+import { FilterField } from '~/ui/filter-bar';
+import { ListConditions, ListFilters } from '../list-filters';
 import { DUE_LABELS, filterParts, ORDER_LABELS } from './filter-words';
 import { CategoryPick } from '../pickers';
 import { useWords } from '../words/use-words';
@@ -23,9 +24,7 @@ export function ItemFilters({ filter, viewId, categories, total }: ItemFiltersPr
   const { t } = useWords();
   const { site, state, category, q, author, mine, late, work, stage, due, missed, owed, dated, from, to, order } = filter;
   return (
-    <FilterBar
-      id="filters"
-      words={{ open: t('筛选和查找'), apply: t('筛选'), close: t('不筛选'), more: t('更多条件') }}
+    <ListFilters
       total={total}
       kept={{ view: viewId, site, work, state, order }}
       opened={[author, mine, late, stage, due, missed, owed, from, to].some((each) => each !== undefined)}
@@ -90,27 +89,24 @@ export function ItemFilters({ filter, viewId, categories, total }: ItemFiltersPr
       <FilterField id="category" label={t('类别')}>
         <CategoryPick name="category" label={t('类别')} none={t('全部')} categories={categories} value={category} />
       </FilterField>
-    </FilterBar>
+    </ListFilters>
   );
 }
 
 /** The conditions at work beside the site and the state, which stand above the list, each with the way to do without it. */
 export function AppliedItemFilters({ filter, viewId, categories }: ItemFiltersProps) {
   const words = useWords();
-  const { t } = words;
   const { site, state, order, ...narrowing } = filter;
   const at = (change: Partial<Record<keyof ListFilter, undefined>>) =>
     WORKSPACE.items + queryString({ view: viewId, ...filter, order: order ?? 'updated', ...change });
   return (
-    <AppliedFilters
-      label={t('筛选条件')}
-      remove={t('，去掉这个条件')}
+    <ListConditions
       items={filterParts(narrowing, { sites: [], categories }, words).map(({ fields, words: label }) => ({
         key: fields.join(),
         label,
         href: at(Object.fromEntries(fields.map((field) => [field, undefined]))),
       }))}
-      clear={{ href: WORKSPACE.items + queryString({ site, state, order: order ?? 'updated' }), label: t('清除全部条件') }}
+      all={WORKSPACE.items + queryString({ site, state, order: order ?? 'updated' })}
     />
   );
 }

@@ -3,7 +3,8 @@ import { ACCOUNT_STATE_WORDS, ACCOUNT_STATES, ROLE_NAMES } from '~/modules/ident
 import type { AccountFilter } from '~/modules/identity/queries/accounts-page.server';
 import { WORKSPACE } from '~/pages';
 import { ROLES } from '~/permissions/subjects';
-import { AppliedFilters, FilterBar, FilterField } from '~/ui/filter-bar';
+import { FilterField } from '~/ui/filter-bar';
+import { ListConditions, ListFilters } from '../list-filters';
 import { type ListedUnit, UnitChoice } from '../pickers';
 import { useWords } from '../words/use-words';
 
@@ -15,11 +16,7 @@ export function AccountFilters({ filter, units }: { filter: AccountFilter; units
   const unitName = units.find(({ code }) => code === unit)?.shortName ?? unit;
   return (
     <>
-      <FilterBar
-        id="filters"
-        words={{ open: t('筛选和查找'), apply: t('筛选'), close: t('不筛选'), more: t('更多条件') }}
-        kept={{ sort: sort === 'unit' ? undefined : sort }}
-      >
+      <ListFilters kept={{ sort: sort === 'unit' ? undefined : sort }}>
         <FilterField id="q" label={t('姓名、拼音、登录名或单位')}>
           <input id="q" name="q" defaultValue={q} maxLength={40} autoComplete="off" />
         </FilterField>
@@ -48,17 +45,15 @@ export function AccountFilters({ filter, units }: { filter: AccountFilter; units
             ))}
           </select>
         </FilterField>
-      </FilterBar>
-      <AppliedFilters
-        label={t('筛选条件')}
-        remove={t('，去掉这个条件')}
+      </ListFilters>
+      <ListConditions
         items={[
           ...(q === '' ? [] : [{ key: 'q', label: <span lang={zh}>{q}</span>, href: without('q') }]),
           ...(role === undefined ? [] : [{ key: 'role', label: label(ROLE_NAMES[role]), href: without('role') }]),
           ...(unit === undefined ? [] : [{ key: 'unit', label: <span lang={zh}>{unitName}</span>, href: without('unit') }]),
           ...(state === undefined ? [] : [{ key: 'state', label: label(ACCOUNT_STATE_WORDS[state]), href: without('state') }]),
         ]}
-        clear={{ href: WORKSPACE.accounts, label: t('清除全部条件') }}
+        all={WORKSPACE.accounts}
       />
     </>
   );

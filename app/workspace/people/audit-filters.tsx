@@ -2,7 +2,8 @@ import { queryString } from '~/kernel/tenant/links';
 import type { AuditFilter } from '~/modules/oversight/audit-filter';
 import { AUDIT_TYPES, kindOf } from '~/modules/oversight/audit-words';
 import { WORKSPACE } from '~/pages';
-import { AppliedFilters, FilterBar, FilterField } from '~/ui/filter-bar';
+import { FilterField } from '~/ui/filter-bar';
+import { ListConditions, ListFilters } from '../list-filters';
 import { useWords } from '../words/use-words';
 
 /** The conditions that narrow the audit log, and those at work with the way to do without each. */
@@ -12,7 +13,7 @@ export function AuditFilters({ filter }: { filter: AuditFilter }) {
   const without = (field: keyof AuditFilter) => WORKSPACE.audit + queryString({ ...filter, [field]: undefined });
   return (
     <>
-      <FilterBar id="filters" words={{ open: t('筛选和查找'), apply: t('筛选'), close: t('不筛选'), more: t('更多条件') }} kept={{}}>
+      <ListFilters kept={{}}>
         <FilterField id="person" label={t('姓名或登录名')}>
           <input id="person" name="person" defaultValue={person} maxLength={60} autoComplete="off" />
         </FilterField>
@@ -35,10 +36,8 @@ export function AuditFilters({ filter }: { filter: AuditFilter }) {
         <FilterField id="to" label={t('至')}>
           <input id="to" name="to" type="date" defaultValue={to} />
         </FilterField>
-      </FilterBar>
-      <AppliedFilters
-        label={t('筛选条件')}
-        remove={t('，去掉这个条件')}
+      </ListFilters>
+      <ListConditions
         items={[
           ...(person === undefined ? [] : [{ key: 'person', label: <span lang={zh}>{person}</span>, href: without('person') }]),
           ...(type === undefined ? [] : [{ key: 'type', label: label(kindOf(type)), href: without('type') }]),
@@ -46,7 +45,7 @@ export function AuditFilters({ filter }: { filter: AuditFilter }) {
           ...(from === undefined ? [] : [{ key: 'from', label: t('自{from}', { from }), href: without('from') }]),
           ...(to === undefined ? [] : [{ key: 'to', label: t('至{to}', { to }), href: without('to') }]),
         ]}
-        clear={{ href: WORKSPACE.audit, label: t('清除全部条件') }}
+        all={WORKSPACE.audit}
       />
     </>
   );
