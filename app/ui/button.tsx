@@ -8,8 +8,6 @@ const KINDS = {
   primary: `${FRAMED} border-main bg-main text-on-main hover:text-on-main`,
   secondary: `${FRAMED} border-main bg-paper text-main`,
   quiet: 'border-0 bg-transparent px-2 py-1.5 text-main underline underline-offset-[0.2em]',
-  /** What it does cannot be undone. */
-  danger: `${FRAMED} border-warn bg-paper text-warn`,
 } as const;
 
 /** English is longer, and a phone is narrow: there its words break. */

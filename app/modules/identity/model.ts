@@ -37,6 +37,9 @@ export const ACCOUNT_STATE_WORDS: Record<AccountState, Word> = {
 /** States that ask for something to be done. */
 export const TROUBLE_STATES = ['locked', 'first_password', 'never', 'no_factor', 'no_role'] as const satisfies readonly AccountState[];
 
+/** Days before its end from which on a grant is shown as ending. */
+export const ENDING_DAYS = 30;
+
 /** Orders of the list of accounts. */
 export const ACCOUNT_SORTS = ['unit', 'name', 'signed_in', 'not_signed_in'] as const;
 export type AccountSort = (typeof ACCOUNT_SORTS)[number];

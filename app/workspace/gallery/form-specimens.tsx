@@ -90,9 +90,6 @@ function ButtonSpecimens() {
           <Button type="button" kind="quiet">
             {say('不含附件提交', 'Submit without files')}
           </Button>
-          <Button type="button" kind="danger">
-            {say('撤回', 'Withdraw')}
-          </Button>
           <Button type="button" disabled aria-describedby="button-why">
             {say('立即发布', 'Publish now')}
           </Button>

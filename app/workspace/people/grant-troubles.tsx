@@ -1,5 +1,5 @@
 import { queryString } from '~/kernel/tenant/links';
-import { ROLE_NAMES } from '~/modules/identity/model';
+import { ENDING_DAYS, ROLE_NAMES } from '~/modules/identity/model';
 import type { GrantTroubles } from '~/modules/identity/queries/grant-troubles.server';
 import { WORKSPACE } from '~/pages';
 import { WorkGroup } from '~/ui/work-row';
@@ -36,7 +36,7 @@ export function GrantTroublesList({ ending, unreviewed, roleless }: GrantTrouble
       {ending.length > 0 && (
         <WorkGroup
           id="ending"
-          heading={t('30天内到期的授权')}
+          heading={t('{days}天内到期的授权', { days: ENDING_DAYS })}
           count={ending.length}
           shown={SHOWN}
           more={(n) => t('其余{n}个', { n })}

@@ -6,7 +6,7 @@ export const { words: ACCOUNT } = defineWords({
   '其余{n}个': '{n} more',
   '没有人担任，提交的信息不能通过': 'Nobody holds it; what is submitted cannot pass',
   '只有{name}担任，本人写的信息没有别人能审核': 'Only {name} holds it; nobody else can review what that person writes',
-  '30天内到期的授权': 'Grants that end within 30 days',
+  '{days}天内到期的授权': 'Grants that end within {days} days',
   '至{until}': 'until {until}',
   '没有角色的人员：{n}人': 'People without a role: {n}',
   选择人员: 'Choose a person',

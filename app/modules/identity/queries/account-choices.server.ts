@@ -7,7 +7,6 @@ export interface AccountChoice {
   name: string;
   /** Short name of the unit. */
   unitName: string;
-  disabled: boolean;
 }
 
 /** The accounts that the one who asks may see, unit by unit in the order of the roster, for a form in which one is named. */
@@ -16,13 +15,12 @@ export async function accountChoices(db: Database, districtId: number, ability: 
     tx.account.findMany({
       where: { AND: [{ districtId }, accessibleBy(ability, 'read').ofType('Account') as Prisma.AccountWhereInput] },
       orderBy: [{ unit: { order: 'asc' } }, { unit: { code: 'asc' } }, { userName: 'asc' }],
-      select: { userName: true, name: true, disabledAt: true, unit: { select: { shortName: true } } },
+      select: { userName: true, name: true, unit: { select: { shortName: true } } },
     }),
   );
-  return rows.map(({ userName, name, disabledAt, unit }) => ({
+  return rows.map(({ userName, name, unit }) => ({
     userName,
     name,
     unitName: unit.shortName,
-    disabled: disabledAt !== null,
   }));
 }

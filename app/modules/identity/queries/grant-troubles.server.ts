@@ -3,12 +3,10 @@ import { dateColumn, fromDateColumn, legalDate } from '../../../kernel/clock';
 import type { Database, Prisma } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
 import type { Role } from '../../../permissions/subjects';
+import { ENDING_DAYS } from '../model';
 import { reviewersMissing } from '../reviewers-missing';
 
 const DAY = 86_400_000;
-/** Days before its end from which on a grant is shown as ending. */
-export const ENDING_DAYS = 30;
-
 interface GrantHolder {
   accountId: number;
   name: string;
