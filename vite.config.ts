@@ -4,6 +4,7 @@ import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 import remixConfig from './remix.config.js';
+import { classListNames } from './scripts/class-list-names';
 
 declare module '@remix-run/server-runtime' {
   interface Future {
@@ -59,7 +60,7 @@ function buildWebProcess(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [tailwindcss(), remix(remixConfig), buildWebProcess(), compressAssets()],
+  plugins: [tailwindcss(), classListNames(['app/app.css', 'app/workspace.css']), remix(remixConfig), buildWebProcess(), compressAssets()],
   resolve: { alias: { '~': path.resolve(import.meta.dirname, 'app') } },
   build: { target: 'es2022', assetsInlineLimit: 0, cssMinify: 'esbuild' },
   // In development: what the islands are made of, named, for finding it out would also try what only the server loads.

@@ -1,6 +1,6 @@
 import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
-import { renderToString } from 'react-dom/server';
+import { renderToStaticMarkup, renderToString } from 'react-dom/server';
 import { logPageFault } from './kernel/route/page-fault.server';
 import { loaded } from './kernel/route/site-route.server';
 import { readDictionary } from './modules/search/public.server';
@@ -39,9 +39,11 @@ export default async function handleRequest(
   const root = page.loaderData.root as RefusedRootData | undefined;
   const refusal = root && page.errors ? await refusalOf(Object.values(page.errors)[0], context) : null;
   if (refusal) page.loaderData = { ...page.loaderData, root: { ...root, refusal } };
-  const markup = renderToString(<RemixServer context={withRoutesOf(page, remixContext)} url={request.url} />);
   // A person who is not signed in reads an error of the workspace on a page of the portal, which has no islands.
   const ofWorkspace = refusal !== null || (!page.errors && workspacePage(page.matches.map(({ route }) => route.id)));
+  // What React leaves in a text so as to find its parts again is for islands only.
+  const render = ofWorkspace ? renderToString : renderToStaticMarkup;
+  const markup = render(<RemixServer context={withRoutesOf(page, remixContext)} url={request.url} />);
   headers.set('Content-Type', 'text/html; charset=utf-8');
   const css = !root
     ? null
