@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { launchChromium } from '../setup/chromium';
 import { EditorServer } from '../setup/editor-server';
-import { axeViolations, sidewaysOverflow } from '../setup/page-checks';
+import { pageFaults, sidewaysOverflow } from '../setup/page-checks';
 
 let browser: Browser;
 let server: EditorServer;
@@ -621,7 +621,7 @@ describe('files', () => {
 
     it('are waited for, and the form goes by itself with what was typed meanwhile', async () => {
       expect(await wait().getByRole('button').allInnerTexts()).toEqual(['传完后自动提交', '不含附件提交', '取消']);
-      expect(await axeViolations(page)).toEqual([]);
+      expect(await pageFaults(page)).toEqual([]);
       await page.keyboard.press('Enter');
       await page.getByText('还有1个文件没有传完，传完后自动提交。').waitFor();
       await page.getByLabel('标题', { exact: true }).fill('后来的题');
@@ -799,14 +799,14 @@ describe.each([
     await page.getByText('不接受 .exe 文件').waitFor();
     await text().getByText('周望').click();
     await page.getByRole('toolbar', { name: '表格工具' }).waitFor();
-    expect(await axeViolations(page)).toEqual([]);
+    expect(await pageFaults(page)).toEqual([]);
     for (const size of [16, 32]) expect([size, (await sidewaysOverflow(page, size)) <= 1]).toEqual([size, true]);
     await sidewaysOverflow(page, 16);
     if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/editor-${name}.png`, fullPage: true });
     for (const dialog of ['链接', '脚注', '图片']) {
       await page.getByRole('toolbar', { name: '正文格式' }).getByRole('button', { name: dialog, exact: true }).click();
       await page.locator('dialog[open]').waitFor();
-      expect([dialog, await axeViolations(page)]).toEqual([dialog, []]);
+      expect([dialog, await pageFaults(page)]).toEqual([dialog, []]);
       if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/editor-${name}-${dialog}.png` });
       await page.keyboard.press('Escape');
       await page.locator('dialog[open]').waitFor({ state: 'detached' });
@@ -815,10 +815,10 @@ describe.each([
     server.mode = 'down';
     await page.keyboard.type('甲');
     await page.locator('[data-autosave-state=failed]').waitFor();
-    expect(await axeViolations(page)).toEqual([]);
+    expect(await pageFaults(page)).toEqual([]);
     await page.reload();
     await page.getByRole('region', { name: '未保存的内容' }).waitFor();
-    expect(await axeViolations(page)).toEqual([]);
+    expect(await pageFaults(page)).toEqual([]);
     if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/editor-${name}-restore.png` });
   });
 });
@@ -832,7 +832,7 @@ describe('the other islands', () => {
     await page.getByRole('heading', { name: '审核一' }).click();
     await page.keyboard.press('?');
     expect(await page.getByRole('dialog', { name: '键盘操作' }).innerText()).toContain('下一条');
-    expect(await axeViolations(page)).toEqual([]);
+    expect(await pageFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     // A page listens for keys once its script has run, which its load waits for.
     const arrived = (key: string) => Promise.all([page.waitForEvent('load'), page.keyboard.press(key)]);

@@ -8,7 +8,7 @@ import { seedDemo } from '../../prisma/seed';
 import { anItem, publish } from '../factories/district';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { axeViolations, leave, sidewaysOverflow } from '../setup/page-checks';
+import { pageFaults, leave, sidewaysOverflow } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 const SEED = { kind: 'robot', name: 'seed' } as const;
@@ -195,7 +195,7 @@ describe('every public page', () => {
       await page.goto(`${web.origin()}${path}`);
       for (const { size, window, fits } of SCREENS) {
         await page.setViewportSize(window);
-        expect([name, size, await axeViolations(page)]).toEqual([name, size, []]);
+        expect([name, size, await pageFaults(page)]).toEqual([name, size, []]);
         for (const fit of fits) {
           await page.setViewportSize({ ...window, width: fit.width });
           expect([name, size, fit, (await sidewaysOverflow(page, fit.text)) <= 1]).toEqual([name, size, fit, true]);

@@ -6,15 +6,21 @@ import { OFFICER_PASSWORD } from '../factories/officers';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Faults that axe finds on the page, a line each. */
-export async function axeViolations(page: Page): Promise<string[]> {
+/** Faults that axe finds on the page, and named lists of utilities that none of its style sheets knows, a line each. */
+export async function pageFaults(page: Page): Promise<string[]> {
   // The page's own policy forbids scripts; the checker goes in beside it, once for as long as the page is shown.
   if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(axeSource);
   return page.evaluate(async () => {
     const { violations } = await (
       globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
     ).axe.run({ resultTypes: ['violations'] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)}`);
+    const rules = [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText)).join('\n');
+    const classes = new Set([...document.querySelectorAll('[class]')].flatMap((element) => [...element.classList]));
+    const unknown = [...classes].filter((name) => /^_[0-9a-z]+$/.test(name) && !new RegExp(`\\.${name}(?![0-9a-z])`).test(rules));
+    return [
+      ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)}`),
+      ...unknown.map((name) => `no rule for .${name}: ${document.querySelector(`.${name}`)!.outerHTML.slice(0, 160)}`),
+    ];
   });
 }
 
@@ -128,7 +134,7 @@ export function checkFit(page: Page, name: string): Promise<void> {
 export function checkPage(page: Page, name: string): Promise<void> {
   return inEachWindow(page, async (size) => {
     if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}-${size}.png`, fullPage: true });
-    expect([name, size, await axeViolations(page)]).toEqual([name, size, []]);
+    expect([name, size, await pageFaults(page)]).toEqual([name, size, []]);
     for (const textSize of [16, 32]) {
       const fits = (await sidewaysOverflow(page, textSize)) <= 1;
       expect([name, size, textSize, fits ? '' : await tooWide(page)]).toEqual([name, size, textSize, '']);
