@@ -90,7 +90,7 @@ export default function Permissions() {
       ) : found === null ? (
         <EmptyState title={t('没有这个登录名')}>
           <p>
-            <a href={WORKSPACE.accounts}>{t('在人员中查找')}</a>
+            <a href={WORKSPACE.people}>{t('在人员中查找')}</a>
           </p>
         </EmptyState>
       ) : (

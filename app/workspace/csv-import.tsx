@@ -83,7 +83,7 @@ export function CsvImport({ outcome, checked, confirm }: CsvImportProps) {
         </Button>
       </form>
       <p>
-        <a href={WORKSPACE.accounts}>{t('回到人员列表')}</a>
+        <a href={WORKSPACE.people}>{t('回到人员列表')}</a>
       </p>
     </>
   );

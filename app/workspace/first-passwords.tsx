@@ -38,7 +38,7 @@ export function FirstPasswords({ invited }: FirstPasswordsProps) {
         </tbody>
       </DataTable>
       <p>
-        <a href={WORKSPACE.accounts}>{t('回到人员列表')}</a>
+        <a href={WORKSPACE.people}>{t('回到人员列表')}</a>
       </p>
     </>
   );

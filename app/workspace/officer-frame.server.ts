@@ -64,7 +64,7 @@ export async function frameOrName(asked: Parameters<typeof officerFrame>[0]): Pr
 /** The first page of an officer without a part in publishing. */
 export function firstPage({ mayAudit, mayOversee }: OfficerFrame): string {
   if (mayAudit) return WORKSPACE.audit;
-  return mayOversee ? WORKSPACE.permissions : WORKSPACE.accounts;
+  return mayOversee ? WORKSPACE.permissions : WORKSPACE.people;
 }
 
 /** The site that the officer works for by a form's address; an action leads on with it. */

@@ -70,10 +70,10 @@ export const SECTIONS = [
   {
     id: 'people',
     name: '人员',
-    page: WORKSPACE.accounts,
+    page: WORKSPACE.people,
     shows: ({ mayManage }) => mayManage,
     tabs: [
-      { id: 'people', name: '人员', page: WORKSPACE.accounts },
+      { id: 'people', name: '人员', page: WORKSPACE.people },
       { id: 'invite', name: '邀请', page: WORKSPACE.newAccount, shows: ({ mayInvite }) => mayInvite },
       { id: 'import', name: '批量邀请', page: WORKSPACE.importAccounts, shows: ({ mayInvite }) => mayInvite },
       { id: 'grant', name: '批量授予', page: WORKSPACE.importRoles, shows: ({ mayGrant }) => mayGrant },

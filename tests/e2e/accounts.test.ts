@@ -75,7 +75,7 @@ describe('accounts', () => {
   it('the system administrator invites one, invites by file, and moves one', async () => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
-    await signIn(page, `${web.origin()}/admin/accounts/new`, 'xitong');
+    await signIn(page, `${web.origin()}/admin/people/new`, 'xitong');
     await checkPage(page, 'invite');
     await page.getByLabel('登录名', { exact: true }).fill('NO');
     await page.getByLabel('姓名').fill('钱丽静');
@@ -87,7 +87,7 @@ describe('accounts', () => {
     expect(await page.locator('tbody code').innerText()).toMatch(/^[\w-]{14}$/);
     await checkPage(page, 'invited');
 
-    await page.goto(`${web.origin()}/admin/accounts/import`);
+    await page.goto(`${web.origin()}/admin/people/import`);
     await checkPage(page, 'import');
     const upload = (text: string) =>
       page.getByLabel('CSV文件').setInputFiles({ name: 'accounts.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
@@ -104,7 +104,7 @@ describe('accounts', () => {
     expect(await page.locator('tbody tr').count()).toBe(2);
     await checkPage(page, 'imported');
 
-    await page.goto(`${web.origin()}/admin/accounts?q=first`);
+    await page.goto(`${web.origin()}/admin/people?q=first`);
     await checkPage(page, 'accounts');
     await page.getByRole('link', { name: '甲', exact: true }).click();
     await pick(page, '调到单位', towns[1]!);
@@ -116,7 +116,7 @@ describe('accounts', () => {
     expect(await page.locator('[data-error]').innerText()).toContain('已经在这个单位');
     await checkPage(page, 'move-refused');
     // By pinyin, by unit from the list of units, by state; each condition at work can be taken away.
-    await page.goto(`${web.origin()}/admin/accounts`);
+    await page.goto(`${web.origin()}/admin/people`);
     await pick(page, '单位', towns[1]!);
     await page.locator('#state').selectOption('first_password');
     await press(page, '筛选');
@@ -124,7 +124,7 @@ describe('accounts', () => {
     await checkPage(page, 'accounts-filtered');
     await go(page, page.getByRole('link', { name: /尚未修改初始密码/ }));
     expect(new URL(page.url()).searchParams.get('state')).toBeNull();
-    await page.goto(`${web.origin()}/admin/accounts?q=luxiaoyun`);
+    await page.goto(`${web.origin()}/admin/people?q=luxiaoyun`);
     expect(await page.locator('tbody tr').innerText()).toContain('陆晓芸');
     await go(page, page.getByRole('link', { name: '最近登录' }));
     expect(await page.getByRole('columnheader', { name: '最近登录' }).getAttribute('aria-sort')).toBe('descending');
@@ -134,7 +134,7 @@ describe('accounts', () => {
   it('the security administrator fills in the table of those without a role, and grants one with dates', async () => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
-    await signIn(page, `${web.origin()}/admin/accounts`, 'anquan');
+    await signIn(page, `${web.origin()}/admin/people`, 'anquan');
     await page.getByRole('link', { name: '批量授予', exact: true }).click();
     await checkPage(page, 'roles');
     const download = page.waitForEvent('download');
@@ -166,7 +166,7 @@ describe('accounts', () => {
     await checkPage(page, 'roles-granted');
 
     const named = rows[1]!.split(',')[0]!;
-    await page.goto(`${web.origin()}/admin/accounts?q=${named}`);
+    await page.goto(`${web.origin()}/admin/people?q=${named}`);
     await go(page, page.locator('tbody th a'));
     const grant = async (until: string) => {
       await page.locator('#role').selectOption('content_reviewer');

@@ -206,10 +206,10 @@ describe('the workspace in English', () => {
 
   it('the administrators: accounts, factors, the audit log, permissions, policy and publishing settings', async () => {
     for (const [userName, paths] of [
-      ['system', ['/admin', '/admin/accounts', '/admin/accounts/new', '/admin/accounts/import', '/admin/factors']],
+      ['system', ['/admin', '/admin/people', '/admin/people/new', '/admin/people/import', '/admin/factors']],
       [
         'security',
-        ['/admin/accounts', '/admin/policy', '/admin/permissions', '/admin/permissions?person=writer', '/admin/permissions?person=no'],
+        ['/admin/people', '/admin/policy', '/admin/permissions', '/admin/permissions?person=writer', '/admin/permissions?person=no'],
       ],
       ['auditor', ['/admin/audit', '/admin/audit?person=no', '/admin/items', '/admin/nothing-here']],
       ['district', ['/admin/publishing', '/admin/publishing/rules', '/admin/publishing/rules?rule=wording']],

@@ -90,8 +90,8 @@ describe('at a phone', () => {
   it('the system administrator hands over what an officer has in work', async () => {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
     const page = await context.newPage();
-    await signIn(page, `${web.origin()}/admin/accounts?q=leaver`, 'system');
-    await page.goto(`${web.origin()}/admin/accounts?q=leaver`);
+    await signIn(page, `${web.origin()}/admin/people?q=leaver`, 'system');
+    await page.goto(`${web.origin()}/admin/people?q=leaver`);
     await Promise.all([page.waitForEvent('load'), page.locator('tbody th a').first().click()]);
     await page.getByLabel('移交在办稿件（2条）给').selectOption({ label: '测试writer（writer）' });
     await checkPage(page, 'handover');

@@ -111,7 +111,7 @@ describe('an officer', () => {
 
     await signedIn(page, 'totp');
     expect([pathOf(page), await heading(page)]).toEqual(['/admin/second-factor', '两步验证']);
-    await page.goto(`${web.origin()}/admin/accounts`);
+    await page.goto(`${web.origin()}/admin/people`);
     expect(pathOf(page)).toBe('/admin/second-factor');
     await page.getByLabel('验证码', { exact: true }).fill(code);
     await press(page, '登录');
@@ -119,7 +119,7 @@ describe('an officer', () => {
     // A code counts once; the coming half-minute's is taken as well.
     await page.getByLabel('验证码', { exact: true }).fill(codeOf(key, 1));
     await press(page, '登录');
-    expect(pathOf(page)).toBe('/admin/accounts');
+    expect(pathOf(page)).toBe('/admin/people');
     await pressInMenu(page, '退出');
 
     await signedIn(page, 'totp');
@@ -200,7 +200,7 @@ describe('an officer', () => {
     await signedIn(officer, 'fresh');
     expect([pathOf(officer), await heading(officer)]).toEqual(['/admin/factors', '请设置两步验证']);
     await checkPage(officer, 'demanded');
-    await officer.goto(`${web.origin()}/admin/accounts`);
+    await officer.goto(`${web.origin()}/admin/people`);
     expect(pathOf(officer)).toBe('/admin/factors');
     await pressInMenu(officer, '退出');
     expect(pathOf(officer)).toBe('/admin/sign-in');

@@ -104,7 +104,7 @@ describe('an officer', () => {
     ] as const) {
       const own = await browser.newContext({ viewport: { width: 1440, height: 900 } });
       const admin = await own.newPage();
-      await admin.goto(`${web.origin()}/admin/accounts?q=other`);
+      await admin.goto(`${web.origin()}/admin/people?q=other`);
       await fillIn(admin, { 登录名: userName, 密码: FIRST }, '登录');
       await Promise.all([admin.waitForEvent('load'), admin.locator('tbody th a').first().click()]);
       if (press === '授予') await admin.locator('summary', { hasText: '授予角色' }).click();

@@ -157,7 +157,7 @@ const LED: Record<string, RegExp> = {
   'signed-out': /^\/admin\/sign-in$/,
   audit: /^\/admin\/audit$/,
   permissions: /^\/admin\/permissions$/,
-  accounts: /^\/admin\/accounts$/,
+  people: /^\/admin\/people$/,
 };
 
 function expectAnswer(page: Page, answer: Answer): void {
@@ -266,13 +266,18 @@ describe('an officer', () => {
 });
 
 describe('the accounts page', () => {
-  const seen = async (visitor: Visitor) => (await ask('GET', '/admin/accounts', { cookie: cookies.get(visitor) })).body;
+  const seen = async (visitor: Visitor) => (await ask('GET', '/admin/people', { cookie: cookies.get(visitor) })).body;
   const idOf = (userName: string) =>
     database.db.asApp(district.districtId, async (tx) => (await tx.account.findFirstOrThrow({ where: { userName } })).id);
   const act = async (visitor: Visitor, userName: string, fields: Record<string, string>) =>
-    post(`/admin/accounts/${await idOf(userName)}`, fields, { cookie: cookies.get(visitor) });
+    post(`/admin/people/${await idOf(userName)}`, fields, { cookie: cookies.get(visitor) });
   const shown = async (visitor: Visitor, userName: string) =>
-    (await ask('GET', `/admin/accounts/${await idOf(userName)}`, { cookie: cookies.get(visitor) })).body;
+    (await ask('GET', `/admin/people/${await idOf(userName)}`, { cookie: cookies.get(visitor) })).body;
+
+  it.each(['', '/new', '/import.csv', '/7?done=move', '?q=%E9%99%86&state=locked'])('is found where it stood before (%s)', async (rest) => {
+    const page = await ask('GET', `/admin/accounts${rest}`);
+    expect([page.status, page.headers.location]).toEqual([308, `/admin/people${rest}`]);
+  });
 
   it('shows everybody what they may see, and the buttons they may press', async () => {
     const own = await seen('publisher');
@@ -300,9 +305,7 @@ describe('the accounts page', () => {
     const reset = await act('system_admin', 'disabled.test', { do: 'reset' });
     const password = /初始密码：([A-Za-z0-9-]{14})/.exec(reset.body)?.[1];
     expect(password).toBeDefined();
-    expect((await act('system_admin', 'disabled.test', { do: 'enable' })).headers.location).toMatch(
-      /^\/admin\/accounts\/\d+\?done=enable$/,
-    );
+    expect((await act('system_admin', 'disabled.test', { do: 'enable' })).headers.location).toMatch(/^\/admin\/people\/\d+\?done=enable$/);
     expect((await post('/admin/sign-in', { userName: 'disabled.test', password: password! })).headers.location).toBe('/admin');
     expect((await act('system_admin', 'disabled.test', { do: 'disable', reason: '调离' })).status).toBe(302);
     expect((await act('system_admin', 'disabled.test', { do: 'disable', reason: '调离' })).body).toContain('这个账号已经停用');
@@ -334,19 +337,15 @@ describe('the accounts page', () => {
       tx.unit.findMany({ where: { kind: 'town' }, orderBy: { code: 'asc' }, select: { code: true } }),
     );
     const cookie = cookies.get('system_admin');
-    const wrong = await post('/admin/accounts/new', { userName: 'X', name: '新人', email: 'no', unitCode: 'NOPE' }, { cookie });
+    const wrong = await post('/admin/people/new', { userName: 'X', name: '新人', email: 'no', unitCode: 'NOPE' }, { cookie });
     expect([wrong.status, wrong.body.includes('登录名由小写字母开头'), wrong.body.includes('邮箱地址不正确')]).toEqual([400, true, true]);
-    const one = await post(
-      '/admin/accounts/new',
-      { userName: 'invited.one', name: '新人', email: '', unitCode: units[0]!.code },
-      { cookie },
-    );
+    const one = await post('/admin/people/new', { userName: 'invited.one', name: '新人', email: '', unitCode: units[0]!.code }, { cookie });
     const password = /<code>([A-Za-z0-9-]{14})<\/code>/.exec(one.body)?.[1];
     expect((await post('/admin/sign-in', { userName: 'invited.one', password: password! })).headers.location).toBe('/admin');
 
     const upload = (text: string, step = 'check') => {
       const form = `--edge\r\nContent-Disposition: form-data; name="do"\r\n\r\n${step}\r\n--edge\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n${text}\r\n--edge--\r\n`;
-      return ask('POST', '/admin/accounts/import', { cookie, form, type: 'multipart/form-data; boundary=edge' });
+      return ask('POST', '/admin/people/import', { cookie, form, type: 'multipart/form-data; boundary=edge' });
     };
     const refused = await upload(`userName,name,email,unitCode\ninvited.two,甲,,${units[0]!.code}\ninvited.one,乙,,${units[0]!.code}`);
     expect([refused.status, refused.body.includes('登录名“invited.one”已有人使用')]).toEqual([409, true]);
@@ -355,7 +354,7 @@ describe('the accounts page', () => {
     expect([checked.status, checked.body.includes('邀请这1人'), checked.body.includes('已邀请')]).toEqual([200, true, false]);
     const taken = await upload(table, 'import');
     expect([taken.status, taken.body.includes('已邀请'), taken.body.includes('invited.two')]).toEqual([200, true, true]);
-    expect((await ask('POST', '/admin/accounts/import', { cookie, form: 'file=text' })).status).toBe(400);
+    expect((await ask('POST', '/admin/people/import', { cookie, form: 'file=text' })).status).toBe(400);
 
     expect((await act('system_admin', 'invited.two', { do: 'move', unitCode: units[1]!.code })).status).toBe(302);
     expect((await act('system_admin', 'invited.two', { do: 'move', unitCode: units[1]!.code })).body).toContain('这个账号已经在这个单位');
@@ -364,8 +363,8 @@ describe('the accounts page', () => {
 
   it('finds by name, pinyin, role, unit and state, and sorts by what it is asked', async () => {
     const found = async (query: string) => {
-      const { body } = await ask('GET', `/admin/accounts?${query}`, { cookie: cookies.get('auditor') });
-      return [...body.matchAll(/<span class="text-15 text-quiet">([a-z.-]+)<\/span>/g)].map(([, userName]) => userName!);
+      const { body } = await ask('GET', `/admin/people?${query}`, { cookie: cookies.get('auditor') });
+      return [...body.matchAll(/<span class="[^"]*">([a-z-]+\.test)<\/span>/g)].map(([, userName]) => userName!);
     };
     const all = await found('');
     expect(await found('q=auditor')).toEqual(['auditor.test']);
@@ -388,7 +387,7 @@ describe('the accounts page', () => {
     // Whoever never signed in stands last, and first the other way round.
     const never = await found('state=never');
     expect(latest.slice(latest.length - never.length).sort()).toEqual([...never].sort());
-    expect((await ask('GET', '/admin/accounts?state=odd', { cookie: cookies.get('auditor') })).status).toBe(400);
+    expect((await ask('GET', '/admin/people?state=odd', { cookie: cookies.get('auditor') })).status).toBe(400);
   });
 });
 
@@ -431,7 +430,7 @@ describe('the sections of the workspace', () => {
     ['unit_admin', '/admin', [...WORK, '人员']],
     ['district_reviewer', '/admin', [...WORK, '网站']],
     ['district_admin', '/admin', [...WORK, '网站', '设置', '人员']],
-    ['system_admin', '/admin/accounts', ['人员']],
+    ['system_admin', '/admin/people', ['人员']],
     ['security_admin', '/admin/permissions', ['人员', '权限']],
     ['auditor', '/admin/audit', ['人员', '权限', '审计']],
   ])('of %s are those with a part for the role, and each of their pages opens', async (visitor, first, names) => {

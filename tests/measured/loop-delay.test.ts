@@ -285,7 +285,7 @@ const MORE: Record<string, string[]> = {
   'admin.items.$id.edit': ['?suggest=1'],
   'admin.items.$id.history': ['?from=1&to=2'],
   'admin.audit': ['?type=accounts.created', `?person=${CHINESE}`, '?person=publisher'],
-  'admin.accounts': ['?page=20', `?q=${CHINESE}`],
+  'admin.people': ['?page=20', `?q=${CHINESE}`],
   'admin.sites': [`?q=${CHINESE}`, '?pick=%2Fadmin%2Fcalendar%3Fmonth%3D2026-03&site=luting'],
   'admin.calendar': [`?month=${new Date().toISOString().slice(0, 7)}`],
   'admin.permissions': ['?person=publisher'],
@@ -480,20 +480,20 @@ describe('no request holds others up', () => {
 
       const [people, roles] = ['userName,name,email,unitCode', 'userName,role,scope,from,to'];
       const tables = [
-        ['admin.accounts_.import ', 'more rows than are taken', 'system_admin', worstTable(people, (at) => `o.${at},n,,WL0101`)],
-        ['admin.accounts_.import ', 'every row refused', 'system_admin', worstTable(people, () => ',,,')],
-        ['admin.accounts_.import ', 'one long value', 'system_admin', worstTable(people, () => 'x'.repeat(60_000))],
-        ['admin.accounts_.import ', 'one that fits', 'system_admin', fullTable(people, 100, (at) => `new.${at},某,,WL0101`)],
-        ['admin.accounts_.roles ', 'more rows than are taken', 'security_admin', worstTable(roles, (at) => `o.${at},publisher,,,`)],
-        ['admin.accounts_.roles ', 'every row refused', 'security_admin', worstTable(roles, () => ',,,,')],
+        ['admin.people_.import ', 'more rows than are taken', 'system_admin', worstTable(people, (at) => `o.${at},n,,WL0101`)],
+        ['admin.people_.import ', 'every row refused', 'system_admin', worstTable(people, () => ',,,')],
+        ['admin.people_.import ', 'one long value', 'system_admin', worstTable(people, () => 'x'.repeat(60_000))],
+        ['admin.people_.import ', 'one that fits', 'system_admin', fullTable(people, 100, (at) => `new.${at},某,,WL0101`)],
+        ['admin.people_.roles ', 'more rows than are taken', 'security_admin', worstTable(roles, (at) => `o.${at},publisher,,,`)],
+        ['admin.people_.roles ', 'every row refused', 'security_admin', worstTable(roles, () => ',,,,')],
         [
-          'admin.accounts_.roles ',
+          'admin.people_.roles ',
           'as many as are taken',
           'security_admin',
           fullTable(roles, 2_000, (at) => `officer.${at + 1},unit_admin,,,`),
         ],
       ] as const;
-      for (const [route, what, who, table] of tables) await feed(route, what, who, `/admin/accounts/${route.trim().split('_.')[1]}`, table);
+      for (const [route, what, who, table] of tables) await feed(route, what, who, `/admin/people/${route.trim().split('_.')[1]}`, table);
     },
     TIMEOUT,
   );

@@ -138,7 +138,7 @@ function account(
   of: 'colleagueId' | 'awayId' | ((records: Records) => number) = 'colleagueId',
 ): WorkspaceForm {
   return {
-    file: 'admin.accounts_.$id',
+    file: 'admin.people_.$id',
     do: name,
     account: typeof of === 'string' ? (records) => records[of] : of,
     form: more,
@@ -374,17 +374,17 @@ export const WORKSPACE_FORMS: WorkspaceForm[] = [
   account('grant', 'security_admin', () => ({ role: 'unit_admin', place: 'unit' })),
   account('revoke', 'security_admin', () => ({ role: 'publisher' })),
   {
-    file: 'admin.accounts_.new',
+    file: 'admin.people_.new',
     form: () => ({ userName: 'new.officer', name: '新人', email: '', unitCode: 'WL0101' }),
     done: 'system_admin',
   },
   {
-    file: 'admin.accounts_.import',
+    file: 'admin.people_.import',
     form: () => ({ file: bytes('userName,name,email,unitCode\nnew.officer,新人,,WL0101'), name: 'a.csv' }),
     done: 'system_admin',
   },
   {
-    file: 'admin.accounts_.roles',
+    file: 'admin.people_.roles',
     form: () => ({ file: bytes('userName,role,scope,from,to\ncolleague,unit_admin,,,'), name: 'a.csv' }),
     done: 'security_admin',
   },

@@ -40,7 +40,20 @@ export const VISITORS = [
 export type Visitor = (typeof VISITORS)[number];
 
 /** A status, or where one is led. */
-export type Answer = 200 | 403 | 404 | 405 | 409 | 'sign-in' | 'password' | 'home' | 'signed-out' | 'audit' | 'permissions' | 'accounts';
+export type Answer =
+  | 200
+  | 308
+  | 403
+  | 404
+  | 405
+  | 409
+  | 'sign-in'
+  | 'password'
+  | 'home'
+  | 'signed-out'
+  | 'audit'
+  | 'permissions'
+  | 'people';
 
 const none = (answer: Answer) => ({ nobody: answer, disabled: answer, expired: answer, other_district: answer });
 const officers = (answer: Answer) => ({
@@ -78,23 +91,24 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   {
     file: 'admin._index',
     path: '/admin',
-    get: { ...signedIn(200), system_admin: 'accounts', security_admin: 'permissions', auditor: 'audit' },
+    get: { ...signedIn(200), system_admin: 'people', security_admin: 'permissions', auditor: 'audit' },
   },
   { file: 'admin.sign-in', path: '/admin/sign-in', get: { ...none(200), first_password: 'home', ...officers('home') } },
   { file: 'admin.password', path: '/admin/password', get: { ...none('sign-in'), first_password: 200, ...officers(200) } },
   { file: 'admin.account', path: '/admin/account', get: signedIn(200) },
   // Everybody may read their own account; what may be done with others' is refused where it is done.
-  { file: 'admin.accounts', path: '/admin/accounts', get: signedIn(200) },
+  { file: 'admin.people', path: '/admin/people', get: signedIn(200) },
   {
-    file: 'admin.accounts_.$id',
-    path: '/admin/accounts/{account}',
+    file: 'admin.people_.$id',
+    path: '/admin/people/{account}',
     get: { ...signedIn(404), publisher: 200, unit_admin: 200, district_admin: 200, system_admin: 200, security_admin: 200, auditor: 200 },
   },
-  { file: 'admin.accounts_.new', path: '/admin/accounts/new', get: { ...signedIn(403), system_admin: 200 } },
-  { file: 'admin.accounts_.import', path: '/admin/accounts/import', get: { ...signedIn(403), system_admin: 200 } },
-  { file: 'admin.accounts_.import[.]csv', path: '/admin/accounts/import.csv', get: { ...signedIn(403), system_admin: 200 } },
-  { file: 'admin.accounts_.roles', path: '/admin/accounts/roles', get: { ...signedIn(403), security_admin: 200 } },
-  { file: 'admin.accounts_.roles[.]csv', path: '/admin/accounts/roles.csv', get: { ...signedIn(403), security_admin: 200 } },
+  { file: 'admin.people_.new', path: '/admin/people/new', get: { ...signedIn(403), system_admin: 200 } },
+  { file: 'admin.people_.import', path: '/admin/people/import', get: { ...signedIn(403), system_admin: 200 } },
+  { file: 'admin.people_.import[.]csv', path: '/admin/people/import.csv', get: { ...signedIn(403), system_admin: 200 } },
+  { file: 'admin.people_.roles', path: '/admin/people/roles', get: { ...signedIn(403), security_admin: 200 } },
+  { file: 'admin.people_.roles[.]csv', path: '/admin/people/roles.csv', get: { ...signedIn(403), security_admin: 200 } },
+  { file: 'admin.accounts.$', path: '/admin/accounts/{account}', get: { ...none(308), first_password: 308, ...officers(308) } },
   // Shown where the content is fictional only, which a test's is not unless it says so.
   { file: 'admin.components', path: '/admin/components', get: { ...none(404), first_password: 404, ...officers(404) } },
   { file: 'admin.forgot', path: '/admin/forgot', get: { ...none(200), first_password: 200, ...officers(200) } },
@@ -122,7 +136,7 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   {
     file: 'admin.sites',
     path: '/admin/sites',
-    get: { ...signedIn(200), system_admin: 'accounts', security_admin: 'permissions', auditor: 'audit' },
+    get: { ...signedIn(200), system_admin: 'people', security_admin: 'permissions', auditor: 'audit' },
   },
   { file: 'admin.sites[.]json', path: '/admin/sites.json', get: signedIn(200) },
   { file: 'admin.units[.]json', path: '/admin/units.json', get: signedIn(200) },

@@ -12,7 +12,7 @@ import { useWords } from '../words/use-words';
 export function AccountFilters({ filter, units }: { filter: AccountFilter; units: readonly ListedUnit[] }) {
   const { t, label, zh } = useWords();
   const { q, role, unit, state, sort } = filter;
-  const without = (field: keyof AccountFilter) => WORKSPACE.accounts + queryString({ ...filter, [field]: undefined });
+  const without = (field: keyof AccountFilter) => WORKSPACE.people + queryString({ ...filter, [field]: undefined });
   const unitName = units.find(({ code }) => code === unit)?.shortName ?? unit;
   return (
     <>
@@ -53,7 +53,7 @@ export function AccountFilters({ filter, units }: { filter: AccountFilter; units
           ...(unit === undefined ? [] : [{ key: 'unit', label: <span lang={zh}>{unitName}</span>, href: without('unit') }]),
           ...(state === undefined ? [] : [{ key: 'state', label: label(ACCOUNT_STATE_WORDS[state]), href: without('state') }]),
         ]}
-        all={WORKSPACE.accounts}
+        all={WORKSPACE.people}
       />
     </>
   );

@@ -11,7 +11,7 @@ export function AccountTable({ accounts, filter }: { accounts: readonly OfficerE
   const { t, label, zh } = useWords();
   const { sort } = filter;
   const by = (to: AccountSort, direction: 'ascending' | 'descending' | undefined) => ({
-    href: WORKSPACE.accounts + queryString({ ...filter, sort: to === 'unit' ? undefined : to }),
+    href: WORKSPACE.people + queryString({ ...filter, sort: to === 'unit' ? undefined : to }),
     direction,
   });
   return (

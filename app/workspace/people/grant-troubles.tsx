@@ -22,7 +22,7 @@ export function GrantTroublesList({ ending, unreviewed, roleless }: GrantTrouble
           more={(n) => t('其余{n}个', { n })}
           rows={unreviewed.map(({ unitCode, unitName, role, author }) => ({
             key: `${unitCode} ${role} ${author?.accountId ?? ''}`,
-            href: WORKSPACE.accounts + queryString({ unit: unitCode }),
+            href: WORKSPACE.people + queryString({ unit: unitCode }),
             title: unitName,
             lang: zh,
             facts: <span>{label(ROLE_NAMES[role])}</span>,
@@ -59,7 +59,7 @@ export function GrantTroublesList({ ending, unreviewed, roleless }: GrantTrouble
       )}
       {roleless > 0 && (
         <p className="mt-4">
-          <a href={WORKSPACE.accounts + queryString({ state: 'no_role' })}>{t('没有角色的人员：{n}人', { n: roleless })}</a>
+          <a href={WORKSPACE.people + queryString({ state: 'no_role' })}>{t('没有角色的人员：{n}人', { n: roleless })}</a>
         </p>
       )}
     </>

@@ -171,7 +171,7 @@ export default function Officer() {
         <AccountActions account={account} units={units} handover={handover} outcome={outcome} />
       </div>
       <p className="mt-6">
-        <a href={WORKSPACE.accounts}>{t('回到人员列表')}</a>
+        <a href={WORKSPACE.people}>{t('回到人员列表')}</a>
       </p>
     </AdminPage>
   );

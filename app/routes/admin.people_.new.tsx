@@ -79,7 +79,7 @@ export default function NewAccount() {
           />
           <Button kind="primary">{t('邀请')}</Button>
           <p>
-            <a href={WORKSPACE.accounts}>{t('回到人员列表')}</a>
+            <a href={WORKSPACE.people}>{t('回到人员列表')}</a>
           </p>
         </form>
       )}

@@ -132,7 +132,7 @@ function GrantedRoles({ granted }: { granted: Granted }) {
         ))}
       </ul>
       <p>
-        <a href={WORKSPACE.accounts}>{t('回到人员列表')}</a>
+        <a href={WORKSPACE.people}>{t('回到人员列表')}</a>
       </p>
     </>
   );

@@ -51,11 +51,11 @@ export const loader = workspaceLoader({
 export default function Accounts() {
   const { t, line, label } = useWords();
   const { officer, filter, counts, found, units } = useLoaderData<typeof loader>();
-  const at = (page: number) => WORKSPACE.accounts + queryString({ ...filter, page: page === 1 ? undefined : page });
+  const at = (page: number) => WORKSPACE.people + queryString({ ...filter, page: page === 1 ? undefined : page });
   const narrowed = isNarrowed(filter);
   const figures = TROUBLE_STATES.flatMap((state) =>
     counts?.[state]
-      ? [{ value: counts[state], label: label(ACCOUNT_STATE_WORDS[state]), href: WORKSPACE.accounts + queryString({ state }) }]
+      ? [{ value: counts[state], label: label(ACCOUNT_STATE_WORDS[state]), href: WORKSPACE.people + queryString({ state }) }]
       : [],
   );
   return (
@@ -76,7 +76,7 @@ export default function Accounts() {
         {found.accounts.length === 0 ? (
           <EmptyState title={t('没有符合条件的账号')}>
             <p>
-              <a href={WORKSPACE.accounts}>{t('查看全部')}</a>
+              <a href={WORKSPACE.people}>{t('查看全部')}</a>
             </p>
           </EmptyState>
         ) : (
