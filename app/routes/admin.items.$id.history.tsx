@@ -78,14 +78,22 @@ export default function History() {
       <FormErrors outcome={outcome} fields={[]} />
       <form method="get" className="inline-form">
         {scopeOf(officer) && <input type="hidden" name="site" value={scopeOf(officer)} />}
-        <label htmlFor="from">{t('从')}</label>
-        <select id="from" name="from" defaultValue={from}>
-          {options}
-        </select>
-        <label htmlFor="to">{t('到')}</label>
-        <select id="to" name="to" defaultValue={to}>
-          {options}
-        </select>
+        <span className="inline-flex max-w-full items-center gap-2">
+          <label htmlFor="from" className="flex-none">
+            {t('从')}
+          </label>
+          <select id="from" name="from" defaultValue={from} className="min-w-0">
+            {options}
+          </select>
+        </span>
+        <span className="inline-flex max-w-full items-center gap-2">
+          <label htmlFor="to" className="flex-none">
+            {t('到')}
+          </label>
+          <select id="to" name="to" defaultValue={to} className="min-w-0">
+            {options}
+          </select>
+        </span>
         <Button>{t('比较')}</Button>
       </form>
       {revisions.some(({ no, live }) => live && (no === from || no === to)) && (

@@ -199,8 +199,10 @@ export default function Items() {
           )
         }
       />
-      <AppliedItemFilters filter={filter} viewId={view?.id} categories={categories} />
-      <ViewBar views={views} view={view} filter={filter} />
+      <div className="flex flex-wrap items-start gap-x-4">
+        <AppliedItemFilters filter={filter} viewId={view?.id} categories={categories} />
+        <ViewBar views={views} view={view} filter={filter} />
+      </div>
       {(list.noCategory || noSite || view?.filter === null) && (
         <Message tone="stop" role="status">
           {list.noCategory && (

@@ -67,7 +67,11 @@ export default function Accounts() {
       list="accounts"
       actions={officer.mayInvite && <ButtonLink href={WORKSPACE.newAccount}>{t('邀请一个人')}</ButtonLink>}
     >
-      {figures.length > 0 && <Figures items={figures} fitted />}
+      {figures.length > 0 && (
+        <div className="mb-4">
+          <Figures items={figures} fitted />
+        </div>
+      )}
       <AccountFilters filter={filter} units={units} />
       <div id="accounts" tabIndex={-1}>
         <p role={narrowed ? 'status' : undefined} className="mb-2">

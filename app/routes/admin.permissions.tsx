@@ -72,13 +72,13 @@ export default function Permissions() {
   return (
     <AdminPage heading={t('权限')} officer={officer} section="permissions" tab="matrix">
       {troubles && <GrantTroublesList {...troubles} />}
-      {troubles && <h2 id="matrix">{t('谁能做什么')}</h2>}
-      <p>{t('这里的每一格都由系统实际执行的权限规则和发布流程表算出，规则改了，这里随之改变。')}</p>
       <form method="get" className="inline-form">
         <label id="person-label" htmlFor="person">
           {t('查一个人能做什么：登录名')}
         </label>
-        <PersonChoice name="person" label={t('选择人员')} value={person} />
+        <span className="w-48">
+          <PersonChoice name="person" label={t('选择人员')} value={person} />
+        </span>
         <Button>{t('查看')}</Button>
         {person !== '' && <a href={WORKSPACE.permissions}>{t('回到全部角色')}</a>}
       </form>
@@ -86,6 +86,7 @@ export default function Permissions() {
         <>
           <Rights heading={t('各类事项')} rows={matrix.rules} />
           <Rights heading={t('发布流程的各个步骤')} rows={matrix.workflow} />
+          <p className="text-15 text-quiet">{t('这里的每一格都由系统实际执行的权限规则和发布流程表算出，规则改了，这里随之改变。')}</p>
         </>
       ) : found === null ? (
         <EmptyState title={t('没有这个登录名')}>
@@ -153,7 +154,9 @@ function Person({ found, everybody }: { found: Explained; everybody: Allowed[] }
       {now.length === 0 && <p>{t('现在没有任何角色，只能做每个账号都能做的事。')}</p>}
       {now.map((grant) => (
         <section key={grant.id}>
-          <h3>{line('因为是{role}（{place}）', { role: label(ROLE_NAMES[grant.role]), place: grant.unitName ?? t('全区') })}</h3>
+          <h3 className="mt-4">
+            {line('因为是{role}（{place}）', { role: label(ROLE_NAMES[grant.role]), place: grant.unitName ?? t('全区') })}
+          </h3>
           <p className="text-15 text-quiet">{dates(grant, line)}</p>
           {!grant.hasSite && <p>{t('这个单位现在没有网站，这个角色没有可办理的信息。')}</p>}
           {grant.allowed.length > 0 && <What allowed={grant.allowed} unitName={grant.unitName} />}

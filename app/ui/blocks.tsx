@@ -94,7 +94,7 @@ export interface FigureEntry {
 
 /**
  * Figures in a row, each the way to what it counts; `narrow` lets more of them stand in one, `fitted` leaves the row as wide as they
- * are.
+ * are, and on a phone each of them one line.
  */
 export function Figures({ items, narrow = false, fitted = false }: { items: FigureEntry[]; narrow?: boolean; fitted?: boolean }) {
   return (
@@ -112,7 +112,11 @@ export function Figures({ items, narrow = false, fitted = false }: { items: Figu
         <li key={item.href}>
           <a
             href={item.href}
-            className={cx('block h-full bg-paper py-3.5 no-underline hover:bg-main-soft', narrow ? 'px-3 md:px-4' : 'px-4')}
+            className={cx(
+              'block h-full bg-paper py-3.5 no-underline hover:bg-main-soft',
+              narrow ? 'px-3 md:px-4' : 'px-4',
+              fitted && 'max-md:flex max-md:items-baseline max-md:gap-2 max-md:py-1.5',
+            )}
           >
             <span className="block text-24 leading-[1.3] font-bold tracking-[-0.01em] tabular-nums">
               {typeof item.value === 'number' ? groupDigits(item.value) : item.value}

@@ -21,15 +21,14 @@ interface FilterBarProps {
   kept: Readonly<Record<string, string | number | undefined>>;
   /** Fields that are always there. */
   children: ReactNode;
-  /** Fields behind a fold, and whether one of them has a value. */
+  /** Fields behind a fold: what they narrow by is said among the conditions, and the list is what one has come for. */
   more?: ReactNode;
-  opened?: boolean;
   /** How much the list has, at the end of the line. */
   total?: ReactNode;
 }
 
 /** Fields that narrow a list: a form whose answer is an address. On a phone they come over the list by a link, without script. */
-export function FilterBar({ id, words, kept, children, more, opened = false, total }: FilterBarProps) {
+export function FilterBar({ id, words, kept, children, more, total }: FilterBarProps) {
   return (
     <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 lg:items-end">
       <p className="lg:hidden">
@@ -53,7 +52,7 @@ export function FilterBar({ id, words, kept, children, more, opened = false, tot
           </a>
         </div>
         {more && (
-          <details open={opened} className="!m-0 open:basis-full max-lg:w-full">
+          <details className="!m-0 open:basis-full max-lg:w-full">
             <summary className="w-fit cursor-pointer py-2">{words.more}</summary>
             <div className="flex flex-wrap items-end gap-x-4 gap-y-2 pb-2">{more}</div>
           </details>

@@ -23,7 +23,7 @@ export function Menu({
   className?: string;
 }) {
   return (
-    <details className={cx('group relative', className)} data-menu>
+    <details className={cx('group relative !m-0', className)} data-menu>
       <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-2 px-4 py-2 text-16 [&::-webkit-details-marker]:hidden">
         <span className="min-w-0 break-words">{summary}</span>
         <span aria-hidden="true" className="text-14 text-quiet group-open:rotate-180">

@@ -75,7 +75,7 @@ export function Shell({ brand, words, sections, here, scope, tone = 'whole', sea
           <a
             href={brand.href}
             className={cx(
-              'py-2 text-16 leading-snug text-on-main no-underline hover:text-on-main hover:underline',
+              'py-2 text-16 leading-snug text-on-main no-underline [&:lang(en)]:py-0.5 [&:lang(en)]:text-14 [&:lang(en)]:leading-tight hover:text-on-main hover:underline',
               sections && 'max-lg:hidden',
             )}
           >
@@ -88,6 +88,7 @@ export function Shell({ brand, words, sections, here, scope, tone = 'whole', sea
           <div
             data-scope={tone}
             className={cx(
+              scope === undefined && 'max-lg:hidden',
               'flex min-h-11 min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1 px-4 lg:min-h-13 lg:px-8',
               tone === 'site' ? 'bg-site text-on-site' : 'border-0 border-b border-solid border-line bg-main-soft text-ink',
             )}

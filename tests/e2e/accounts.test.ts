@@ -7,7 +7,7 @@ import { makeDistrict } from '../factories/district';
 import { OFFICER_PASSWORD } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, pick, press, signIn } from '../setup/page-checks';
+import { checkPage, checkReach, pick, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 let database: TestDatabase;
@@ -104,6 +104,8 @@ describe('accounts', () => {
     expect(await page.locator('tbody tr').count()).toBe(2);
     await checkPage(page, 'imported');
 
+    await page.goto(`${web.origin()}/admin/people`);
+    await checkReach(page, 'accounts', page.locator('tbody tr').first());
     await page.goto(`${web.origin()}/admin/people?q=first`);
     await checkPage(page, 'accounts');
     await page.getByRole('link', { name: '甲', exact: true }).click();

@@ -6,7 +6,7 @@ import { anItem, makeDistrict, publish } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, follow, pick, press, signIn, toSection } from '../setup/page-checks';
+import { checkPage, checkReach, follow, pick, press, signIn, toSection } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 let database: TestDatabase;
@@ -60,6 +60,7 @@ describe('those who look over it', () => {
     await toSection(page, '审计');
     expect(await page.locator('tbody tr').count()).toBe(50);
     await checkPage(page, 'audit');
+    await checkReach(page, 'audit', page.locator('tbody tr').first());
     await follow(page, '更早');
     expect(await page.locator('tbody tr').count()).toBeGreaterThan(20);
     await follow(page, '最新');

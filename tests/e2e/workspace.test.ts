@@ -4,7 +4,7 @@ import { inviteAccounts } from '../../app/modules/identity/public-commands.serve
 import { anItem, makeDistrict, publish } from '../factories/district';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, pressInMenu } from '../setup/page-checks';
+import { checkPage, checkReach, pressInMenu } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 const FIRST = 'Correct-Horse-7';
@@ -91,6 +91,7 @@ describe('an officer', () => {
     await checkPage(page, 'home');
     await page.goto(`${web.origin()}/admin/items`);
     await checkPage(page, 'items');
+    await checkReach(page, 'items', page.locator('tbody tr').first());
     expect(await page.locator('tbody tr').count()).toBe(30);
     await page.getByRole('link', { name: '下一页' }).click();
     await page.waitForLoadState();

@@ -78,13 +78,20 @@ export async function switchSite(page: Page, words: string): Promise<void> {
   await Promise.all([page.waitForEvent('load'), field.press('Enter')]);
 }
 
-/** Opens a field's list of choices, and takes the first that answers to the words. */
+/** What a keyboard goes on from. */
+export function focused(within: Page | Locator): Locator {
+  return within.locator(':focus');
+}
+
+/** Opens a field's list of choices, and takes the first that answers to the words; a keyboard then goes on from the field. */
 export async function pick(within: Page | Locator, field: string, words: string): Promise<void> {
-  await within.getByRole('button', { name: new RegExp(`^${field}`) }).click();
+  const opener = within.getByRole('button', { name: new RegExp(`^${field}`) });
+  await opener.click();
   const dialog = within.getByRole('dialog');
   await dialog.getByRole('combobox').fill(words);
   await dialog.getByRole('option').first().waitFor();
   await dialog.getByRole('combobox').press('Enter');
+  await opener.and(focused(within)).waitFor();
 }
 
 /** Opens the person's menu: at the foot of the rail, on a phone with the sections. */
@@ -111,34 +118,68 @@ export async function signIn(page: Page, url: string, userName: string, password
 
 /** The windows that every page is looked at in: an officer's desk and a citizen's phone. */
 const WINDOWS = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+/** A desk of 1280 pixels at 400 %, and the smallest phone (WCAG 1.4.10). */
+const SMALLEST = { enlarged: { width: 320, height: 640 } };
 
 /** The page's window is afterwards what it was. */
-async function inEachWindow(page: Page, look: (size: string) => Promise<void>): Promise<void> {
+async function inEachWindow(
+  page: Page,
+  windows: Record<string, { width: number; height: number }>,
+  look: (size: string) => Promise<void>,
+): Promise<void> {
   const before = page.viewportSize();
-  for (const [size, window] of Object.entries(WINDOWS)) {
+  for (const [size, window] of Object.entries(windows)) {
     await page.setViewportSize(window);
     await look(size);
   }
   if (before) await page.setViewportSize(before);
 }
 
-/** At a desk and on a phone, the page is as wide as its window at most. */
+/** At text sizes in pixels, the page is as wide as its window at most. */
+async function expectFit(page: Page, name: string, size: string, textSizes: readonly number[]): Promise<void> {
+  for (const textSize of textSizes) {
+    const fits = (await sidewaysOverflow(page, textSize)) <= 1;
+    expect([name, size, textSize, fits ? '' : await tooWide(page)]).toEqual([name, size, textSize, '']);
+  }
+  await sidewaysOverflow(page, 16);
+}
+
+/** At a desk, on a phone and enlarged four times, the page is as wide as its window at most. */
 export function checkFit(page: Page, name: string): Promise<void> {
-  return inEachWindow(page, async (size) => expect([name, size, (await sidewaysOverflow(page, 16)) <= 1]).toEqual([name, size, true]));
+  return inEachWindow(page, { ...WINDOWS, ...SMALLEST }, (size) => expectFit(page, name, size, [16]));
 }
 
 /**
- * At a desk and on a phone: nothing for axe to find, nothing to scroll sideways, also at twice the text size. A folder in
- * PICTURES gets a picture of each.
+ * At a desk and on a phone: nothing for axe to find, nothing to scroll sideways, also at twice the text size; and the latter
+ * enlarged four times. A folder in PICTURES gets a picture of each.
  */
-export function checkPage(page: Page, name: string): Promise<void> {
-  return inEachWindow(page, async (size) => {
+export async function checkPage(page: Page, name: string): Promise<void> {
+  await inEachWindow(page, WINDOWS, async (size) => {
     if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}-${size}.png`, fullPage: true });
     expect([name, size, await pageFaults(page)]).toEqual([name, size, []]);
-    for (const textSize of [16, 32]) {
-      const fits = (await sidewaysOverflow(page, textSize)) <= 1;
-      expect([name, size, textSize, fits ? '' : await tooWide(page)]).toEqual([name, size, textSize, '']);
-    }
-    await sidewaysOverflow(page, 16);
+    await expectFit(page, name, size, [16, 32]);
   });
+  await inEachWindow(page, SMALLEST, (size) => expectFit(page, name, size, [16]));
+}
+
+/**
+ * A list begins where its reader looks: on a phone its first row stands within half the window, and with the skip link a keyboard is
+ * there, or in the box that it scrolls in, by the eighth press of Tab.
+ */
+export async function checkReach(page: Page, name: string, row: Locator, box = row): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize(WINDOWS.phone);
+  await page.reload();
+  const { y } = (await row.boundingBox())!;
+  expect([name, y <= 420 ? 'near the top' : y]).toEqual([name, 'near the top']);
+  const skips = page.getByRole('link', { name: /^跳到/ });
+  await skips.last().press('Enter');
+  let tabs = await skips.count();
+  const there = () => box.evaluate((element) => element.contains(document.activeElement));
+  while (tabs < 8 && !(await there())) {
+    await page.keyboard.press('Tab');
+    tabs += 1;
+  }
+  expect([name, await there()]).toEqual([name, true]);
+  if (before) await page.setViewportSize(before);
 }

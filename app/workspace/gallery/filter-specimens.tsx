@@ -25,7 +25,6 @@ export function FilterSpecimens() {
           }}
           kept={{ site: 'luting' }}
           more={states('more-state')}
-          opened
         >
           {states('state')}
         </FilterBar>

@@ -27,7 +27,6 @@ export function ItemFilters({ filter, viewId, categories, total }: ItemFiltersPr
     <ListFilters
       total={total}
       kept={{ view: viewId, site, work, state, order }}
-      opened={[author, mine, late, stage, due, missed, owed, from, to].some((each) => each !== undefined)}
       more={
         <>
           <FilterField id="author" label={t('作者姓名')}>

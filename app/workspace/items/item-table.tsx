@@ -30,7 +30,7 @@ export function ItemTable({ rows, order, orderAt, site, manySites, ticked }: Ite
   return (
     <table className="block w-full border-collapse text-16 leading-normal md:table">
       <thead className="block md:table-header-group">
-        <tr className="flex border-0 border-b-2 border-solid border-main text-quiet md:table-row">
+        <tr className="flex flex-wrap items-center border-0 border-b-2 border-solid border-main text-quiet md:table-row">
           {ticked ? (
             <th scope="col" colSpan={2} className="py-1 text-start align-middle font-normal max-md:grow">
               <span className="sr-only">{t('标题')}</span>
@@ -44,7 +44,11 @@ export function ItemTable({ rows, order, orderAt, site, manySites, ticked }: Ite
           <th scope="col" className="px-2 py-2 text-start align-middle max-md:sr-only">
             {t('状态')}
           </th>
-          <th scope="col" aria-sort="descending" className="w-52 text-start align-middle">
+          <th
+            scope="col"
+            aria-sort="descending"
+            className="text-start align-middle whitespace-nowrap max-md:ms-auto md:w-52 max-md:[&_summary]:px-0"
+          >
             <Menu
               summary={
                 <>

@@ -21,7 +21,7 @@ export function ViewBar({ views, view, filter }: ViewBarProps) {
   const worthKeeping = !unchanged && (view !== null || filter.state !== undefined || !isBare(narrowing));
   if (views.length === 0 && view === null && !worthKeeping) return null;
   return (
-    <div className="mb-3 [&_[aria-current]]:font-bold">
+    <div className="max-w-full [&_[aria-current]]:font-bold">
       {views.length > 0 && (
         <nav aria-label={t('我的视图')} className="mb-3 flex flex-wrap gap-x-6 gap-y-1">
           <span>{t('我的视图')}</span>
@@ -51,7 +51,7 @@ export function ViewBar({ views, view, filter }: ViewBarProps) {
       )}
       {worthKeeping && (
         <details className="mt-0! mb-3">
-          <summary className="min-h-11 w-fit cursor-pointer py-2">{t('保存为视图')}</summary>
+          <summary className="w-fit cursor-pointer py-1.5">{t('保存为视图')}</summary>
           <SaveView filter={queryString({ ...filter })} />
         </details>
       )}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { queryString } from '~/kernel/tenant/links';
 import type { AuditFilter } from '~/modules/oversight/audit-filter';
 import { AUDIT_TYPES, kindOf } from '~/modules/oversight/audit-words';
@@ -6,14 +7,17 @@ import { FilterField } from '~/ui/filter-bar';
 import { ListConditions, ListFilters } from '../list-filters';
 import { useWords } from '../words/use-words';
 
-/** The conditions that narrow the audit log, and those at work with the way to do without each. */
-export function AuditFilters({ filter }: { filter: AuditFilter }) {
+/**
+ * The conditions that narrow the audit log, and those at work with the way to do without each; `tools`: what is done with the log as
+ * a whole.
+ */
+export function AuditFilters({ filter, tools }: { filter: AuditFilter; tools: ReactNode }) {
   const { t, label, zh } = useWords();
   const { person, type, item, from, to } = filter;
   const without = (field: keyof AuditFilter) => WORKSPACE.audit + queryString({ ...filter, [field]: undefined });
   return (
     <>
-      <ListFilters kept={{}}>
+      <ListFilters kept={{}} total={tools}>
         <FilterField id="person" label={t('姓名或登录名')}>
           <input id="person" name="person" defaultValue={person} maxLength={60} autoComplete="off" />
         </FilterField>
