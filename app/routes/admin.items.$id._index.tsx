@@ -238,7 +238,7 @@ export default function Item() {
         )}
       </div>
       {done === DONE.unanswered && !outcome && overview.unanswered > 0 && (
-        <Message tone="stop" role="status">
+        <Message tone="stop" role="status" answers>
           <h2>{t('尚未提交')}</h2>
           <p>{t('内容已保存。检查发现{n}处须处理，处理后再提交：', { n: overview.unanswered })}</p>
           <ul>

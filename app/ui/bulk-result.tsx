@@ -11,7 +11,7 @@ interface ResultGroup {
 /** What became of a step on many rows: what was done in one sentence, and the rows that were refused under their reasons. */
 export function BulkResult({ said, refused }: { said: ReactNode; refused: readonly ResultGroup[] }) {
   return (
-    <Message tone={refused.length === 0 ? 'done' : 'stop'} role="status">
+    <Message tone={refused.length === 0 ? 'done' : 'stop'} role="status" answers>
       <p>{said}</p>
       {refused.map(({ key, why, entries }) => (
         <details key={key} open={entries.length <= 3}>

@@ -110,13 +110,19 @@ function useShown(near?: DOMRect): RefObject<HTMLDialogElement> {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
-    if (!element || element.open) return;
+    if (!element || element.open) return undefined;
+    const opener = document.activeElement;
     element.showModal();
-    if (!near || window.innerWidth <= 600) return;
+    // One that is taken off the page as it stands gives the focus back to nobody.
+    const giveBack = () => {
+      if (element.open && opener instanceof HTMLElement) opener.focus();
+    };
+    if (!near || window.innerWidth <= 600) return giveBack;
     const within = (at: number, most: number) => `${Math.max(8, Math.min(at, most - 8))}px`;
     element.style.margin = '0';
     element.style.left = within(near.left, window.innerWidth - element.offsetWidth);
     element.style.top = within(near.bottom + 8, window.innerHeight - element.offsetHeight);
+    return giveBack;
   }, [near]);
   return dialog;
 }

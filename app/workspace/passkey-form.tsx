@@ -17,7 +17,7 @@ export function PasskeyForm({ kind, options, children }: PasskeyFormProps) {
     <form method="post" className="max-w-[26rem] [&>button]:mb-3" data-passkey={JSON.stringify({ kind, options })}>
       {children}
       <input type="hidden" name="answer" defaultValue="" />
-      <Message tone="done" data-said="" role="status">
+      <Message tone="done" data-said="" role="status" answers={false}>
         {t('通行密钥需要浏览器启用脚本。')}
       </Message>
       <Button kind="primary">{t('继续')}</Button>

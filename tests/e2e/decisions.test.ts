@@ -7,7 +7,7 @@ import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/d
 import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, follow, press, signIn } from '../setup/page-checks';
+import { checkPage, focused, follow, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 /** The sample number of GB 11643, which is nobody's. */
@@ -80,9 +80,11 @@ describe('what was not submitted', () => {
     const told = page.getByRole('status').first();
     expect((await told.innerText()).split(/\n+/)).toEqual(['尚未提交', '内容已保存。检查发现1处须处理，处理后再提交：', '正文：1处']);
     expect(await told.getAttribute('data-tone')).toBe('stop');
+    await told.and(focused(page)).waitFor();
     await checkPage(page, 'not-submitted');
     await press(page, '遮盖并提交');
     expect(await page.getByRole('status').first().innerText()).toMatch(/^已提交审核。/);
+    await page.getByRole('status').first().and(focused(page)).waitFor();
     expect((await edition(itemId)).bodyHtml).not.toContain(ID);
   });
 });

@@ -8,7 +8,7 @@ import { makeDistrict, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, follow, pick, press, signIn } from '../setup/page-checks';
+import { checkPage, focused, follow, pick, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 /** The sample number of GB 11643, which is nobody's. */
@@ -114,6 +114,7 @@ describe('a notice on its way', () => {
     await page.getByLabel('标题', { exact: true }).fill('');
     await press(page, '保存并提交审核');
     const faults = page.getByRole('alert').getByRole('link');
+    await page.getByRole('alert').and(focused(page)).waitFor();
     expect(await faults.allInnerTexts()).toEqual(expect.arrayContaining(['请填写标题', '请填写成文日期', '请填写概述']));
     await checkPage(page, 'faults');
     await faults.getByText('请填写成文日期').click();
