@@ -380,6 +380,12 @@ describe('the texts', () => {
     expect(lengths.at(-1)).toBeLessThan(9000);
   });
 
+  it('begin their headings at the first rank, and skip none', () => {
+    const ranks = (html: string) => [...html.matchAll(/<h([1-6])>/gu)].map(([, rank]) => Number(rank));
+    const wrong = items.filter(({ bodyHtml }) => ranks(bodyHtml).some((rank, at, all) => rank > (all[at - 1] ?? 1) + 1));
+    expect(wrong.map(({ key, title }) => `${key} ${title}`).slice(0, 10)).toEqual([]);
+  });
+
   it('differ between ten items of ten units', () => {
     for (const offset of [0, 7, 19, 23, 31]) {
       const chosen = spread(tenant.units, 10, offset).map((unit, index) => {

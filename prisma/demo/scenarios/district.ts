@@ -18,12 +18,13 @@ const government = '望澜区人民政府';
 const office = '望澜区人民政府办公室';
 const sections = ['农业林业水利', '工业交通', '城乡建设', '环境保护', '教育', '卫生健康', '民政救助', '劳动人事', '应急管理'];
 
-function agenda(w: Writer): string[] {
+/** What is meant in each field; `heading`: of the rank that the text has come to. */
+function agenda(w: Writer, heading = h3): string[] {
   return sections.flatMap((theme) => {
     const pool = topics.filter((topic) => topic.theme === theme && topic.rules.length > 0);
     const chosen = w.random.sample(pool, 2);
     return [
-      h3(theme.replace('农业林业水利', '农业农村和水利').replace('工业交通', '产业与交通')),
+      heading(theme.replace('农业林业水利', '农业农村和水利').replace('工业交通', '产业与交通')),
       ...chosen.map((topic) =>
         p(`${topic.name}方面，${w.some(topic.measures, 2).map(stop).join('')}${w.chance(0.6) ? w.one(topic.facts) : ''}`),
       ),
@@ -174,7 +175,7 @@ export const districtPages: DistrictPage[] = [
       theme: '综合政务',
       blocks: [
         p(w.t('{y}年上半年，政府工作报告确定的{n:118-146}项任务中，达到序时进度的占百分之九十三，滞后{n:6-12}项。')),
-        ...agenda(w),
+        ...agenda(w, h2),
         p('滞后任务已逐项约谈责任单位，调整后的完成时间另行公布。'),
       ],
     }),
@@ -343,7 +344,7 @@ export const districtPages: DistrictPage[] = [
         title: '望澜区人民政府信息公开指南',
         genre: '指南',
         theme: '综合政务',
-        blocks: (w.tenant.blueprints.portal?.guide.sections ?? []).flatMap((section) => [h3(section.heading), p(fill(section.body))]),
+        blocks: (w.tenant.blueprints.portal?.guide.sections ?? []).flatMap((section) => [h2(section.heading), p(fill(section.body))]),
       };
     },
   },
@@ -386,11 +387,11 @@ export const districtPages: DistrictPage[] = [
             '本报告依据《中华人民共和国政府信息公开条例》第四十九条、第五十条编制，数据统计期限自{y0}年1月1日至12月31日，包括区政府及各部门、镇街数据汇总。',
           ),
         ),
-        h3('一、总体情况'),
+        h2('一、总体情况'),
         p(
           '全年主动公开政府信息9316条，其中门户网站2740条。举办政府开放活动46场，发布解读材料188件，回应群众关切412次；培训信息公开工作人员6期642人次。',
         ),
-        h3('二、主动公开政府信息情况'),
+        h2('二、主动公开政府信息情况'),
         table(
           ['信息内容', '本年制发', '本年废止', '现行有效'],
           [
@@ -406,7 +407,7 @@ export const districtPages: DistrictPage[] = [
             ['行政强制', 618],
           ],
         ),
-        h3('三、收到和处理政府信息公开申请情况'),
+        h2('三、收到和处理政府信息公开申请情况'),
         table(
           ['项目', '自然人', '法人或者其他组织', '总计'],
           [
@@ -421,7 +422,7 @@ export const districtPages: DistrictPage[] = [
             ['四、结转下年度继续办理', 10, 2, 12],
           ],
         ),
-        h3('四、因政府信息公开被申请行政复议、提起行政诉讼情况'),
+        h2('四、因政府信息公开被申请行政复议、提起行政诉讼情况'),
         table(
           ['类型', '结果维持', '结果纠正', '其他结果', '尚未审结', '总计'],
           [
@@ -430,11 +431,11 @@ export const districtPages: DistrictPage[] = [
             ['复议后起诉', 3, 0, 0, 0, 3],
           ],
         ),
-        h3('五、存在的主要问题及改进情况'),
+        h2('五、存在的主要问题及改进情况'),
         p(
           '主要问题：部分镇街栏目更新不够均衡，政策解读仍以文字为主，个别依申请公开答复引用依据不准。改进措施：推行月度考核通报，组织案卷评查，建立高频申请事项主动公开转化机制。',
         ),
-        h3('六、其他需要报告的事项'),
+        h2('六、其他需要报告的事项'),
         p('本年度收取信息处理费0元。'),
       ],
     }),

@@ -4,7 +4,7 @@ import type { Topic } from '../lexicon/topics';
 import type { DemoLeader, DemoUnit } from '../types';
 import { titled, type Writer } from '../writer';
 import { guideBlocks } from './guide-page';
-import { type Draft, h3, list, numeral, p, right, stop, table } from './draft';
+import { type Draft, h2, list, numeral, p, right, stop, table } from './draft';
 
 type Page = Pick<Draft, 'title' | 'blocks' | 'genre' | 'theme'>;
 
@@ -291,7 +291,7 @@ export const fixedScenarios: FixedScenario[] = [
               '本报告由{short}依照《条例》第五十条编制，全文可在本网站下载；对内容有疑问的，可以致函{addr}或者拨打{phone}。',
             ]),
           ),
-          h3('一、总体情况'),
+          h2('一、总体情况'),
           p(
             w.one([
               `{ly}年，{short}主动公开信息{n:26-360}条，其中涉及${unit.functions[0]}的{n:8-96}条；政务新媒体发布{n:30-660}条。`,
@@ -311,7 +311,7 @@ export const fixedScenarios: FixedScenario[] = [
               '制度建设方面，修订保密审查、依申请办理等制度{n:1-4}项，将公开责任写入{n:3-9}个科室（站所）的岗位职责。',
             ]),
           ),
-          h3('二、主动公开政府信息情况'),
+          h2('二、主动公开政府信息情况'),
           table(
             ['信息内容', '本年制发', '本年废止', '现行有效'],
             [
@@ -326,7 +326,7 @@ export const fixedScenarios: FixedScenario[] = [
               ['行政处罚（件）', administrative(unit) ? w.int(0, 160) : 0, '—', '—'],
             ],
           ),
-          h3('三、收到和处理政府信息公开申请情况'),
+          h2('三、收到和处理政府信息公开申请情况'),
           received === 0
             ? p('本年度未收到政府信息公开申请，上年无结转。')
             : table(
@@ -344,14 +344,14 @@ export const fixedScenarios: FixedScenario[] = [
                   ['结转下年', 0, 0, 0],
                 ],
               ),
-          h3('四、行政复议、行政诉讼情况'),
+          h2('四、行政复议、行政诉讼情况'),
           p(
             w.one([
               '本年度未发生因政府信息公开引起的行政复议和行政诉讼。',
               '因政府信息公开被申请行政复议{n:1-2}件，结果均为维持；无行政诉讼。',
             ]),
           ),
-          h3('五、存在的主要问题及改进情况'),
+          h2('五、存在的主要问题及改进情况'),
           p(
             w.one([
               `一是${unit.functions[1]}方面的公开不够及时；二是解读形式单一。改进：建立业务科室公开台账，推行问答、图表解读。`,
@@ -359,7 +359,7 @@ export const fixedScenarios: FixedScenario[] = [
               `公众对${unit.functions.at(-1)}关注度高，而公开内容偏重结果。今年将补充依据、程序和办理进度。`,
             ]),
           ),
-          h3('六、其他需要报告的事项'),
+          h2('六、其他需要报告的事项'),
           p(w.one(['依照收费办法，本年度未收取信息处理费。', '落实年度公开要点{n:6-16}项，全部完成；未收取信息处理费。'])),
         ],
       };
@@ -379,11 +379,11 @@ export const fixedScenarios: FixedScenario[] = [
         genre: '公告',
         theme: '财政金融审计',
         blocks: [
-          h3('一、单位概况'),
+          h2('一、单位概况'),
           p(
             `${unit.shortName}主要承担：${w.random.subset(unit.functions, 3).join('；')}。${w.t('纳入预算编制范围的单位{n:1-5}个，编制{n:12-120}名，实有{n:10-160}人。')}`,
           ),
-          h3('二、收支预算'),
+          h2('二、收支预算'),
           p(
             w.t(
               `{y}年收支总预算${total.toFixed(2)}万元，${w.pick(['比上年增加', '比上年减少'])}{n:2-16}%，主要原因是${w.one([`${unit.functions[0]}经费调整`, '落实过紧日子要求，压减一般性支出', '人员变动和政策性增资', '上年一次性项目到期'])}。`,
@@ -397,7 +397,7 @@ export const fixedScenarios: FixedScenario[] = [
               ['合计', total.toFixed(2), '100.0'],
             ],
           ),
-          h3('三、重点项目'),
+          h2('三、重点项目'),
           ...w.random
             .sample(unit.functions, 2)
             .map((text) =>
@@ -405,7 +405,7 @@ export const fixedScenarios: FixedScenario[] = [
                 `${text}，安排${(project * (0.1 + w.random.next() * 0.25)).toFixed(2)}万元，绩效目标：${w.one(['任务按期完成率100%，服务对象满意度不低于{n:88-96}%。', '覆盖对象{n:300-6600}人次，质量合格率{n:95-100}%。', '单位成本不高于上年，社会效益明显。'])}`,
               ),
             ),
-          h3('四、“三公”经费'),
+          h2('四、“三公”经费'),
           p(
             w.t(
               '“三公”经费预算{f:1.2-36.8}万元，其中公务用车运行维护{f:0.8-26.0}万元、公务接待{f:0.3-6.8}万元、因公出国（境）0万元，较上年(下降|持平|减少{n:2-16}%)。',
@@ -527,20 +527,20 @@ export const fixedScenarios: FixedScenario[] = [
             '一年来，在区委、区政府领导下，{short}对照年初任务清单逐项推进，主要工作总结如下。',
           ]),
         ),
-        h3('一、主要工作'),
+        h2('一、主要工作'),
         ...topics
           .slice(0, 3)
           .map((topic, index) =>
             p(`（${numeral(index + 1)}）${topic.name}。${w.some(topic.facts, 1).join('')}${stop(w.one(topic.measures))}`),
           ),
-        h3('二、存在的问题'),
+        h2('二、存在的问题'),
         p(
           w.one([
             `对照群众期待，${topics[0]?.name ?? '服务群众'}还有薄弱点位，基层力量与任务不够匹配，数据共享仍不充分。`,
             '工作推进不够均衡，部分项目前期论证不细，政策宣传离群众还有距离。',
           ]),
         ),
-        h3('三、下步打算'),
+        h2('三、下步打算'),
         list(w.some((topics[1] ?? topics[0])?.measures ?? ['改进服务'], 3).map(stop), true),
       ],
     }),
@@ -679,11 +679,11 @@ export function writeSpeech(w: Writer, leader: DemoLeader, topic: Topic): Page {
           `会前我到几个点上看了看，也看了大家的发言材料。就${topic.name}，我再强调几点。`,
         ]),
       ),
-      h3('一、充分肯定成绩，也要看到差距'),
+      h2('一、充分肯定成绩，也要看到差距'),
       p(f.join('')),
-      h3('二、抓住关键环节，把事情办实'),
+      h2('二、抓住关键环节，把事情办实'),
       ...m.map((text, index) => p(`第${numeral(index + 1)}，${stop(text)}`)),
-      h3('三、改进作风，对结果负责'),
+      h2('三、改进作风，对结果负责'),
       p(
         w.one([
           '不要把发了文件当作落实，不要把填了表格当作服务。谁签字、谁负责，谁检查、谁跟踪。',

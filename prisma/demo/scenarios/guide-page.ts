@@ -1,6 +1,6 @@
 import type { DemoUnit } from '../types';
 import type { Writer } from '../writer';
-import { h3, p, table } from './draft';
+import { h2, p, table } from './draft';
 
 /**
  * The item in column 1201. A site's full guide comes from its blueprint; this page is the office's own short
@@ -50,12 +50,12 @@ export function guideBlocks(w: Writer, unit: DemoUnit): string[] {
     case 0:
       return [
         p(first),
-        h3('主动公开'),
+        h2('主动公开'),
         p(proactive),
-        h3('怎样申请'),
+        h2('怎样申请'),
         p(form),
         p(clock),
-        h3('费用与救济'),
+        h2('费用与救济'),
         p(cost + remedy),
         table(['项目', '内容'], contact),
       ];

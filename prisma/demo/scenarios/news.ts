@@ -2,7 +2,7 @@
 import { localities } from '../lexicon/places';
 import type { Topic } from '../lexicon/topics';
 import type { Writer } from '../writer';
-import { type Draft, h3, p, stop, table } from './draft';
+import { type Draft, h2, p, stop, table } from './draft';
 
 type Form = (w: Writer, topic: Topic) => { title: string; blocks: string[] };
 
@@ -197,11 +197,11 @@ const headings: Form = (w, topic) => {
     title: w.one([...topic.titles, `{area}${topic.name}观察：${names[0]}`, `${names[0]} ${names[2]}——{short}${topic.name}纪实`]),
     blocks: [
       p(w.one(topic.scenes)),
-      h3(names[0] as string),
+      h2(names[0] as string),
       p(`${stop(m[0] as string)}${f[0] ?? ''}`),
-      h3(names[1] as string),
+      h2(names[1] as string),
       p(`${f[1] ?? ''}${w.one(['具体做法是：', '办法并不复杂：', '工作中坚持：', '落到操作层面，就是：'])}${stop(m[1] as string)}`),
-      h3(names[2] as string),
+      h2(names[2] as string),
       p(`${stop(m[2] as string)}${said(w, topic, speaker(w, topic))}${f[2] ?? ''}`),
       p(nextStep(w, topic)),
     ],
