@@ -129,7 +129,7 @@ export default function Account() {
       <p className="mb-3 flex flex-wrap gap-x-6 gap-y-1">
         <a href={WORKSPACE.password}>{t('修改密码')}</a>
         <a href={WORKSPACE.factors}>{t('管理两步验证')}</a>
-        <a href={WORKSPACE.noticeChoices}>{t('通知方式')}</a>
+        {officer.unread !== null && <a href={WORKSPACE.noticeChoices}>{t('通知方式')}</a>}
       </p>
       <h2 id="keys">{t('快捷键')}</h2>
       <p>
@@ -137,7 +137,7 @@ export default function Account() {
           ? t('按一个字母键就能换到别的栏目、另一条信息。用语音输入、容易误触键盘的，可以关闭。')
           : t('单键快捷键已关闭：只按一个字母键，不会有任何动作。')}
       </p>
-      <DataTable>
+      <DataTable className="max-md:[&_tbody_tr]:grid max-md:[&_tbody_tr]:grid-cols-[5rem_1fr_auto] max-md:[&_tbody_tr]:gap-x-3">
         <thead>
           <tr>
             <th scope="col">{t('按键')}</th>
@@ -163,7 +163,7 @@ export default function Account() {
           ))}
         </tbody>
       </DataTable>
-      <form method="post">
+      <form method="post" className="mt-3">
         <Button name="keys" value={keys ? 'off' : 'on'}>
           {keys ? t('关闭单键快捷键') : t('打开单键快捷键')}
         </Button>

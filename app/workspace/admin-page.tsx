@@ -36,6 +36,8 @@ export function AdminPage({ heading, officer, section, tab, keep, actions, list,
   const full = officer !== null && 'sites' in officer ? officer : null;
   const current = section && sectionOf(section);
   const scope = full ? queryString({ site: scopeOf(full) }) : '';
+  // Notices are kept for everybody; who has no work in the section they stand in is led nowhere in it.
+  const theirs = full !== null && current !== undefined && current.shows(full) ? current : null;
   const page = current?.tabs.find(({ id }) => id === tab) ?? current;
   return (
     <Shell
@@ -80,15 +82,15 @@ export function AdminPage({ heading, officer, section, tab, keep, actions, list,
         )
       }
     >
-      {full && current && <Way officer={full} section={current} scope={scope} below={tab === undefined && current.tabs.length > 0} />}
+      {full && theirs && <Way officer={full} section={theirs} scope={scope} below={tab === undefined && theirs.tabs.length > 0} />}
       <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <h1 className="!mb-0">{heading}</h1>
         {actions}
       </div>
-      {full && current && tab && current.tabs.length > 1 && (
+      {full && theirs && tab && theirs.tabs.length > 1 && (
         <Tabs
-          label={t(current.name)}
-          items={current.tabs
+          label={t(theirs.name)}
+          items={theirs.tabs
             .filter(({ shows }) => shows?.(full) ?? true)
             .map(({ id, name, page: to, scoped }) => ({
               key: id,
