@@ -79,7 +79,7 @@ export default function Policy() {
       </p>
       <form method="post">
         <input type="hidden" name="set" value="1" />
-        <DataTable>
+        <DataTable className="[&_tbody_td]:align-middle">
           <thead>
             <tr>
               <th scope="col">{t('角色')}</th>

@@ -15,7 +15,7 @@ export function ChangedFields({ fields, heads }: ChangedFieldsProps) {
   const { t, label, zh } = useWords();
   if (fields.length === 0) return null;
   return (
-    <DataTable>
+    <DataTable className="max-md:[&_td]:before:text-quiet max-md:[&_td]:before:content-[attr(data-label)'：']">
       <thead>
         <tr>
           <th scope="col">{t('项目')}</th>
@@ -30,8 +30,8 @@ export function ChangedFields({ fields, heads }: ChangedFieldsProps) {
         {fields.map(({ label: field, before, after }) => (
           <tr key={field}>
             <th scope="row">{label(field)}</th>
-            <td>{before === '' ? t('（空）') : <span lang={zh}>{before}</span>}</td>
-            <td>{after === '' ? t('（空）') : <span lang={zh}>{after}</span>}</td>
+            <td data-label={heads[0]}>{before === '' ? t('（空）') : <span lang={zh}>{before}</span>}</td>
+            <td data-label={heads[1]}>{after === '' ? t('（空）') : <span lang={zh}>{after}</span>}</td>
           </tr>
         ))}
       </tbody>

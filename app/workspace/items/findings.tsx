@@ -78,7 +78,7 @@ export function Findings({ overview, queue, words, outcome, next }: FindingsProp
           <fieldset className="my-4 min-w-0 border border-solid border-line px-4 py-3">
             <legend>{t('一次处理')}</legend>
             {maskable.map(({ id, text, ruleName, place }) => (
-              <label key={id} className="flex items-center gap-2 wrap-anywhere [&>input]:size-5 [&>input]:accent-main">
+              <label key={id} className="flex items-center gap-2 wrap-anywhere [&>input]:size-5 [&>input]:flex-none [&>input]:accent-main">
                 <input type="checkbox" name="findings" value={id} defaultChecked />
                 {line('{ruleName}（{place}）：{text}', { ruleName: said(named(ruleName)), place: said(place), text })}
               </label>

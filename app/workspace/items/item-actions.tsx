@@ -178,7 +178,7 @@ export function Step({
           </Field>
         )}
         {despite && (
-          <p className="text-15 text-quiet">
+          <p className="mb-2 text-15 text-quiet">
             {line('还有{unanswered}处没有处理。也可以这样提交：保密审查员会看到，逐处处理后才能通过。', {
               unanswered: overview.unanswered,
             })}

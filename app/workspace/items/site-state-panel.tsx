@@ -57,17 +57,16 @@ export function SiteStatePanel({ state, published, month, drafts }: SiteStatePan
           (due) =>
             figures[due] > 0 && (
               <Row key={due} warn={due === 'late'} label={t(TROUBLE_LABELS[due])}>
-                {figure(due)}
-                {stages
-                  .filter((each) => each.due === due)
-                  .map(({ stage, n }) => (
-                    <span key={stage}>
-                      {' '}
-                      <a href={items({ stage, due })} className="ms-2 whitespace-nowrap">
+                <span className="flex flex-wrap gap-x-2">
+                  {figure(due)}
+                  {stages
+                    .filter((each) => each.due === due)
+                    .map(({ stage, n }) => (
+                      <a key={stage} href={items({ stage, due })} className="whitespace-nowrap">
                         {line('{stage} {n}', { stage: t(STAGE_LABELS[stage]), n })}
                       </a>
-                    </span>
-                  ))}
+                    ))}
+                </span>
               </Row>
             ),
         )}
