@@ -6,6 +6,10 @@ import { PublicReader } from './public-reader.server';
 import type { Reader } from './reader';
 import { APP_ROLE, PUBLIC_ROLE, roleUrl } from './roles.server';
 import { UTC, withSettings } from './session-settings';
+import { StatementNames } from './statement-names.server';
+
+/** To `pg` an empty name is none. */
+const NAMELESS = '';
 
 export type { Reader } from './reader';
 
@@ -37,10 +41,12 @@ export class Database {
     this.publicUrl = publicUrl ?? roleUrl(ownerUrl, PUBLIC_ROLE);
     // The pool's time-out covers the wait for a free connection as well: a queue of publications is no failure.
     const connectionTimeoutMillis = 20_000;
+    const names = new StatementNames();
     this.#app = new PrismaClient({
       adapter: new PrismaPg(
         { connectionString: withSettings(this.appUrl, UTC), max: pool, connectionTimeoutMillis },
-        { onPoolError: () => undefined },
+        // Planning under row-level security costs more than running.
+        { onPoolError: () => undefined, statementNameGenerator: ({ sql, args }) => (args.length > 0 && names.of(sql)) || NAMELESS },
       ),
     });
     this.#public = new PublicReader({ connectionString: this.publicUrl, max: pool, connectionTimeoutMillis });

@@ -2,9 +2,8 @@ import pg from 'pg';
 import { Prisma } from './generated/client';
 import type { Reader } from './reader';
 import { UTC, withSettings } from './session-settings';
+import { StatementNames } from './statement-names.server';
 
-/** Named statements a connection keeps; pages ask few distinct ones, and every name is memory in every connection. */
-const NAMED_STATEMENTS = 300;
 /** A page that reads for longer than this is a fault, not a page. */
 const STATEMENT_TIMEOUT_MS = 10_000;
 
@@ -35,7 +34,7 @@ const types = {
  */
 export class PublicReader {
   readonly #pool: pg.Pool;
-  readonly #names = new Map<string, string>();
+  readonly #names = new StatementNames();
   readonly #scopes = new WeakMap<pg.PoolClient, number>();
 
   constructor(config: pg.PoolConfig & { connectionString: string }) {
@@ -87,11 +86,11 @@ export class PublicReader {
 
 class ScopedReader implements Reader {
   readonly #client: pg.PoolClient;
-  readonly #names: Map<string, string>;
+  readonly #names: StatementNames;
   #last: Promise<unknown> = Promise.resolve();
   #ended = false;
 
-  constructor(client: pg.PoolClient, names: Map<string, string>) {
+  constructor(client: pg.PoolClient, names: StatementNames) {
     this.#client = client;
     this.#names = names;
   }
@@ -101,7 +100,7 @@ class ScopedReader implements Reader {
     if (this.#ended) throw new Error('a reader is used after its reading has ended');
     const sql = query instanceof Prisma.Sql ? query : Prisma.sql(query as TemplateStringsArray, ...values);
     const { text } = sql;
-    const run = () => this.#client.query({ name: this.#nameOf(text), text, values: sql.values }).then(({ rows }) => rows as T);
+    const run = () => this.#client.query({ name: this.#names.of(text), text, values: sql.values }).then(({ rows }) => rows as T);
     // A connection answers one statement at a time; those asked for together wait here.
     const rows = this.#last.then(run, run);
     this.#last = rows.catch(() => undefined);
@@ -112,14 +111,5 @@ class ScopedReader implements Reader {
   end(): Promise<unknown> {
     this.#ended = true;
     return this.#last;
-  }
-
-  #nameOf(text: string): string | undefined {
-    const known = this.#names.get(text);
-    if (known !== undefined) return known;
-    if (this.#names.size >= NAMED_STATEMENTS) return undefined;
-    const name = `p${this.#names.size}`;
-    this.#names.set(text, name);
-    return name;
   }
 }
