@@ -10,6 +10,7 @@ import { measureCached } from './figures/cached';
 import { measurePages } from './figures/pages';
 import { measureRates } from './figures/rates';
 import { measureWire } from './figures/wire';
+import { measureDistrictScreens } from './figures/screens';
 import { measureWorkspace } from './figures/workspace';
 import { type Fixture, openFixture, type Size } from './fixture';
 import { LoadGenerator } from './load';
@@ -159,6 +160,7 @@ async function main(): Promise<number> {
     machine.postgres = await postgresVersion(await fixture('small'));
     if (machine.wrk) await attempt('cached', async () => measureCached(bench, await fixture('small')));
     await attempt('wire', async () => measureWire(bench, await fixture('small')));
+    await attempt('workspace', async () => measureDistrictScreens(bench, await fixture(sizes[0]!)));
     const { seed } = await fixture('small');
     for (const { postgres } of fixtures.values()) await postgres.stop();
     await attempt('rates', () => measureRates(bench, seed));

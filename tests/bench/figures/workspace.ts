@@ -19,11 +19,11 @@ import { makeOfficers, OFFICER_PASSWORD } from '../../factories/officers';
 import type { Bench } from '../bench-run';
 import { openScratch } from '../fixture';
 import { ask, startWebProcess } from '../servers';
+import { measureScreens, quantile } from './screens';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const SITE_ITEMS = 10_000;
 const IN_REVIEW = 300;
-const SCREEN_P95_MS = 100;
 const VISIBLE_P95_MS = 300;
 const HOST = 'localhost';
 
@@ -54,7 +54,13 @@ export async function measureWorkspace(bench: Bench): Promise<void> {
     const template = await fillSite(services, district, people);
     // As autovacuum does within a minute of such a change.
     await asOwner(ownerUrl, 'ANALYZE');
-    await measureScreens(bench, template, web.port);
+    await measureScreens(bench, web.port, { userName: 'content', password: OFFICER_PASSWORD }, `@ ${SITE_ITEMS.toLocaleString('en-US')}`, [
+      { name: 'list', label: '信息列表 list', path: '/admin/items' },
+      { name: 'list-page', label: '  第 300 页 page 300', path: '/admin/items?page=300' },
+      { name: 'list-search', label: '  按词查 by a word', path: `/admin/items?q=${encodeURIComponent('第 77')}` },
+      { name: 'today', label: '今日工作 today’s work', path: '/admin' },
+      { name: 'review', label: '审核 review', path: `/admin/items/${template}?queue=review` },
+    ]);
     await web.stop();
   } finally {
     await db.close();
@@ -201,35 +207,6 @@ async function asOwner(ownerUrl: string, statement: string): Promise<void> {
   await client.query(statement).finally(() => client.end());
 }
 
-async function measureScreens(bench: Bench, template: number, port: number): Promise<void> {
-  const cookie = await signIn(port);
-  const screens: [string, string, string][] = [
-    ['list', '信息列表 list', '/admin/items'],
-    ['list-page', '  第 300 页 page 300', '/admin/items?page=300'],
-    ['list-search', '  按词查 by a word', `/admin/items?q=${encodeURIComponent('第 77')}`],
-    ['today', '今日工作 today’s work', '/admin'],
-    ['review', '审核 review', `/admin/items/${template}?queue=review`],
-  ];
-  for (const [name, label, path] of screens) {
-    const times: number[] = [];
-    for (let at = 0; at < (bench.options.quick ? 30 : 100); at += 1) {
-      const begun = performance.now();
-      const status = await get(port, path, cookie);
-      if (status !== 200) throw new Error(`${path}: ${status}`);
-      if (at >= 10) times.push(performance.now() - begun);
-    }
-    bench.report({
-      section: 'workspace',
-      name: `${name}-p95`,
-      label: `${label}, p95 @ ${SITE_ITEMS.toLocaleString('en-US')}`,
-      value: quantile(times, 0.95),
-      unit: 'ms',
-      aim: { relation: '≤', value: SCREEN_P95_MS },
-      note: `p50 ${quantile(times, 0.5).toFixed(1)} ms`,
-    });
-  }
-}
-
 async function measureDocx({ report }: Bench): Promise<void> {
   const pages = 100;
   const words = '为做好今冬明春有关工作，现就组织领导、任务分工、时间安排和检查督促等事项通知如下，请结合实际认真抓好落实。';
@@ -253,48 +230,4 @@ async function measureDocx({ report }: Bench): Promise<void> {
     unit: 's',
     note: `${Math.round(html.length / 1_000)} 千字符 thousand characters`,
   });
-}
-
-function quantile(values: number[], share: number): number {
-  return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!;
-}
-
-function send(
-  port: number,
-  method: 'GET' | 'POST',
-  path: string,
-  headers: Record<string, string>,
-  body = '',
-): Promise<http.IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const request = http.request(
-      { host: '127.0.0.1', port, method, path, agent: false, headers: { Host: `${HOST}:${port}`, ...headers } },
-      (response) => {
-        response.resume();
-        response.once('end', () => resolve(response));
-      },
-    );
-    request.once('error', reject);
-    request.end(body);
-  });
-}
-
-async function get(port: number, path: string, cookie: string): Promise<number> {
-  return (await send(port, 'GET', path, { Cookie: cookie })).statusCode!;
-}
-
-async function signIn(port: number): Promise<string> {
-  const body = new URLSearchParams({ userName: 'content', password: OFFICER_PASSWORD }).toString();
-  const response = await send(
-    port,
-    'POST',
-    '/admin/sign-in',
-    {
-      Origin: `http://${HOST}:${port}`,
-      'Content-Type': 'application/x-www-form-urlencoded',
-      'Content-Length': String(Buffer.byteLength(body)),
-    },
-    body,
-  );
-  return response.headers['set-cookie']![0]!.split(';')[0]!;
 }
