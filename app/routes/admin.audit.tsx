@@ -1,5 +1,5 @@
 import { Button } from '~/ui/button';
-import { inChinese } from '~/kernel/words/message';
+import { inChinese, named } from '~/kernel/words/message';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
@@ -11,11 +11,13 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { absoluteUrl, queryString } from '~/kernel/tenant/links';
+import { addWorkingDays } from '~/kernel/calendar/working-days';
 import { legalDate } from '~/kernel/clock';
 import { paths, WORKSPACE } from '~/pages';
 import type { AuditVerdict } from '~/kernel/audit/verify.server';
 import { auditAnchor, auditFilter } from '~/modules/oversight/audit-filter';
 import { kindOf } from '~/modules/oversight/audit-words';
+import { ACTION_LABELS } from '~/modules/publishing/public';
 import { verifyAuditLog } from '~/modules/oversight/commands/verify-audit-log.server';
 import { auditDay } from '~/modules/oversight/queries/audit-day.server';
 import { auditLog } from '~/modules/oversight/queries/audit-log.server';
@@ -55,14 +57,15 @@ export const loader = workspaceLoader({
       const on = item && site.directory.byId(item.siteId);
       return { ...entry, item: item && { title: item.title, href: on ? absoluteUrl(on, paths.item(item.id)) : null } };
     });
-    const today = legalDate(services.clock.now());
+    // Evenings and days of rest belong to what an auditor has not seen yet.
+    const since = addWorkingDays(legalDate(services.clock.now()), -1, services.db.calendar).date;
     const whole = before === undefined && Object.values(filter).every((value) => value === undefined);
     return {
       officer: await officerFrame(asked),
       filter,
       before: before ?? null,
-      today,
-      unusual: whole ? await auditDay(services.db, districtId, today) : [],
+      since,
+      unusual: whole ? await auditDay(services.db, districtId, since) : [],
       entries: shown,
       more,
     };
@@ -80,7 +83,7 @@ export const action = workspaceAction({
 // oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function Audit() {
   const { t, label, zh } = useWords();
-  const { officer, filter, before, today, unusual, entries, more } = useLoaderData<typeof loader>();
+  const { officer, filter, before, since, unusual, entries, more } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const at = (from?: number) => WORKSPACE.audit + queryString({ ...filter, before: from });
   const filtered = Object.values(filter).some((value) => value !== undefined);
@@ -88,16 +91,16 @@ export default function Audit() {
     <AdminPage heading={t('审计记录')} officer={officer} section="audit">
       {outcome && 'verified' in outcome ? <Verified {...outcome.verified} /> : <FormErrors outcome={outcome} fields={[]} />}
       {unusual.length > 0 && (
-        <section aria-labelledby="today">
-          <h2 id="today" className="text-20">
-            {t('今天须留意')}
+        <section aria-labelledby="unusual">
+          <h2 id="unusual" className="text-20">
+            {t('{since}以来须留意', { since })}
           </h2>
           <Figures
             fitted
-            items={unusual.map(({ type, count }) => ({
+            items={unusual.map(({ type, action, count }) => ({
               value: count,
-              label: label(kindOf(type)),
-              href: WORKSPACE.audit + queryString({ type, from: today }),
+              label: label(action ? named(ACTION_LABELS[action]) : kindOf(type)),
+              href: WORKSPACE.audit + queryString({ type, action, from: since }),
             }))}
           />
         </section>

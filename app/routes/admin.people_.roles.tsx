@@ -21,7 +21,8 @@ export const loader = workspaceLoader({
   access: { action: 'create', subject: 'RoleGrant' },
   load: async (asked) => ({
     officer: await officerFrame(asked),
-    roleless: (await rolelessAccounts(asked.workspace.services.db, asked.districtId, asked.ability)).length,
+    roleless: (await rolelessAccounts(asked.workspace.services.db, asked.districtId, asked.ability, asked.workspace.services.clock.now()))
+      .length,
   }),
 });
 

@@ -7,7 +7,7 @@ import { rolelessAccounts } from '~/modules/identity/queries/roleless-accounts.s
 export const loader = workspaceLoader({
   access: { action: 'create', subject: 'RoleGrant' },
   load: async ({ ability, workspace: { services }, districtId }) =>
-    new Response(grantTemplate(await rolelessAccounts(services.db, districtId, ability)), {
+    new Response(grantTemplate(await rolelessAccounts(services.db, districtId, ability, services.clock.now())), {
       headers: {
         'Content-Type': 'text/csv; charset=utf-8',
         'Content-Disposition': `attachment; filename="roles-${legalDate(services.clock.now())}.csv"`,

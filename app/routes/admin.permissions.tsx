@@ -12,7 +12,10 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
 import { ROLE_NAMES } from '~/modules/identity/model';
-import { grantTroubles } from '~/modules/identity/queries/grant-troubles.server';
+import { type DistrictReviewRule, grantTroubles } from '~/modules/identity/queries/grant-troubles.server';
+import { publishingSettings } from '~/modules/publishing/settings/queries/publishing-settings.server';
+import { mayAskDistrict } from '~/modules/publishing/workflow/workflow';
+import type { Database } from '~/kernel/db/client.server';
 import { type GrantEntry, grantsOf, type PersonGrants } from '~/modules/identity/queries/grants-of.server';
 import {
   type Allowed,
@@ -57,7 +60,7 @@ export const loader = workspaceLoader({
               : [],
         })),
       },
-      troubles: all ? await grantTroubles(services.db, districtId, ability, now) : null,
+      troubles: all ? await grantTroubles(services.db, districtId, ability, await districtReview(services.db, districtId), now) : null,
       everybody: allowedBy([], null),
       matrix: permissionMatrix(),
     };
@@ -65,6 +68,12 @@ export const loader = workspaceLoader({
 });
 
 const REACH = { all: '可以', unit: '本单位', self: '本人' } as const satisfies Record<Exclude<Reach, 'none'>, string>;
+
+/** Which units the district reviews itself, by the publishing policy. */
+async function districtReview(db: Database, districtId: number): Promise<DistrictReviewRule> {
+  const { policy } = await publishingSettings(db, districtId);
+  return { asked: (unit) => mayAskDistrict(policy, unit), apart: policy.districtApart };
+}
 
 export default function Permissions() {
   const { t } = useWords();

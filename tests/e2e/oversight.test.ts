@@ -66,7 +66,7 @@ describe('those who look over it', () => {
     await follow(page, '最新');
     expect(
       await page
-        .getByRole('region', { name: '今天须留意' })
+        .getByRole('region', { name: /以来须留意$/ })
         .getByRole('link', { name: /撤回信息/ })
         .count(),
     ).toBe(1);

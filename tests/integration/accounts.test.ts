@@ -228,7 +228,7 @@ describe('the security administrator', () => {
       names.map((userName) => ({ userName, name: '测试', unitCode, roles: [], rolesLater: true, password: PASSWORD })),
     );
   const template = async () =>
-    grantTemplate(await rolelessAccounts(database.db, district.districtId, abilityFor(SECURITY, district.districtId)));
+    grantTemplate(await rolelessAccounts(database.db, district.districtId, abilityFor(SECURITY, district.districtId), new Date()));
   const grants = () => database.db.asApp(district.districtId, (tx) => tx.roleGrant.count());
 
   it('grants to all who were invited by the table that names them, and each grant is on record with its dates', async () => {
@@ -405,20 +405,23 @@ describe('what an administrator should look after', () => {
   });
 
   it('names grants that end within thirty days, units that cannot review, and counts people without a role', async () => {
-    const found = await grantTroubles(database.db, place.districtId, abilityFor(SECURITY, place.districtId), new Date());
+    const found = await grantTroubles(
+      database.db,
+      place.districtId,
+      abilityFor(SECURITY, place.districtId),
+      { asked: () => false, apart: false },
+      new Date(),
+    );
     const [alone, , secrecy] = people;
-    expect(found.ending.map(({ accountId, role, wholeDistrict, until }) => ({ accountId, role, wholeDistrict, until }))).toEqual([
+    expect(found.ending.entries.map(({ accountId, role, wholeDistrict, until }) => ({ accountId, role, wholeDistrict, until }))).toEqual([
       { accountId: secrecy, role: 'secrecy_reviewer', wholeDistrict: true, until: day(0) },
       { accountId: alone, role: 'content_reviewer', wholeDistrict: false, until: day(30) },
     ]);
     // Who is disabled reviews nothing any more.
-    expect(found.unreviewed).toEqual([
-      expect.objectContaining({
-        unitCode: units[0]!.code,
-        role: 'content_reviewer',
-        author: { accountId: alone, name: 'alone' },
-      }),
-    ]);
+    expect(found.unreviewed).toEqual({
+      total: 1,
+      entries: [expect.objectContaining({ unitCode: units[0]!.code, role: 'content_reviewer', reason: 'author', person: 'alone' })],
+    });
     expect(found.roleless).toBe(1);
   });
 

@@ -2,6 +2,7 @@
 import { inChinese } from '../../app/kernel/words/message';
 import type { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadEdition } from '../../app/modules/publishing/workflow/queries/edition.server';
 import { legalDate } from '../../app/kernel/clock';
 import { runCommand } from '../../app/kernel/command/run-command.server';
 import { disableAccount, revokeRole } from '../../app/modules/identity/public-commands.server';
@@ -12,7 +13,7 @@ import { exportAudit } from '../../app/modules/oversight/commands/export-audit.s
 import { verifyAuditLog } from '../../app/modules/oversight/commands/verify-audit-log.server';
 import { auditDay, UNUSUAL } from '../../app/modules/oversight/queries/audit-day.server';
 import { auditLog } from '../../app/modules/oversight/queries/audit-log.server';
-import { createDraft, setPublishingPolicy, STEPS } from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, setPublishingPolicy, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { checkEdition } from '../../app/modules/publishing/checking/commands/check-edition.server';
 import { setScanRules } from '../../app/modules/publishing/settings/commands/set-scan-rules.server';
 import { publishingSettings } from '../../app/modules/publishing/settings/queries/publishing-settings.server';
@@ -383,14 +384,41 @@ describe('the rules of the secrecy check', () => {
 });
 
 describe('what is unusual today', () => {
+  async function publishUrgently(): Promise<void> {
+    const ofEdition = (id: number) => database.db.asApp(district.districtId, (tx) => loadEdition(tx, district.districtId, id));
+    const siteId = district.sites.get('luting')!;
+    const { itemId, lockVersion } = await runCommand(database.services, createDraft, officers.writer, {
+      siteId,
+      title: '关于转移群众的紧急通知',
+      categoryCode: '0501',
+    });
+    const { fields } = await ofEdition(itemId);
+    await runCommand(database.services, saveEdition, officers.writer, {
+      itemId,
+      lockVersion,
+      fields: { ...fields, issuer: '芦汀镇人民政府', formedOn: '2026-03-02', summary: '部署转移。' },
+      bodyHtml: '<p>请沿河群众立即转移到镇中心小学。</p>',
+    });
+    const { item } = await ofEdition(itemId);
+    await runCommand(database.services, STEPS.publish_urgently, officers.guanli, {
+      itemId,
+      lockVersion: item.lockVersion,
+      reason: '汛情紧急',
+    });
+  }
+
   it('is as many records as the list that its figure leads to, of this district alone', async () => {
     const today = legalDate(new Date());
+    await publishUrgently();
     const counted = await auditDay(database.db, district.districtId, today);
     expect(counted.map(({ type }) => type)).toContain('item.withdrawn');
     expect(counted.map(({ type }) => type)).toContain('account.disabled');
-    for (const { type, count } of counted) expect([type, (await log({ type, from: today })).entries.length]).toEqual([type, count]);
-    for (const type of UNUSUAL.filter((each) => !counted.some((found) => found.type === each)))
-      expect([type, (await log({ type, from: today })).entries]).toEqual([type, []]);
+    expect(counted).toContainEqual({ type: 'edition.moved', action: 'publish_urgently', count: expect.any(Number) });
+    for (const kind of UNUSUAL) {
+      const { type, action } = kind as { type: string; action?: 'publish_urgently' };
+      const found = counted.find((each) => each.type === type && each.action === action);
+      expect([kind, (await log({ type, action, from: today })).entries.length]).toEqual([kind, found?.count ?? 0]);
+    }
     const tomorrow = legalDate(new Date(Date.now() + 86_400_000));
     expect(await auditDay(database.db, district.districtId, tomorrow)).toEqual([]);
     expect((await auditDay(database.db, other.districtId, today)).map(({ type }) => type)).not.toContain('item.withdrawn');

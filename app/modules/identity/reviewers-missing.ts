@@ -7,34 +7,63 @@ export interface HeldGrant {
   unitId: number | null;
 }
 
-/** Nobody but `author` reviews what they write; null: nobody reviews what is written in the unit at all. */
+/** A review that items of a unit cannot pass. */
 export interface ReviewerMissing {
   unitId: number;
   role: Role;
-  author: number | null;
+  /**
+   * `nobody` holds the role; or `person` alone does, who also writes (`author`), or who alone does the secrecy review where the
+   * district wants two people (`secrecy`).
+   */
+  reason: 'nobody' | 'author' | 'secrecy';
+  person: number | null;
 }
 
-/** Every item passes both. */
-const REVIEWS = ['content_reviewer', 'secrecy_reviewer'] as const satisfies readonly Role[];
+/** What the district asks besides the two reviews that every item passes. */
+export interface DistrictReview {
+  /** Units of which some items pass the district review as well. */
+  units: ReadonlySet<number>;
+  /** It is for another person than the secrecy review. */
+  apart: boolean;
+}
+
+/** The roles that may be missing, and the one that writes. */
+export const REVIEW_ROLES = ['content_reviewer', 'secrecy_reviewer', 'district_reviewer'] as const satisfies readonly Role[];
+type ReviewRole = (typeof REVIEW_ROLES)[number];
 
 /**
- * Units whose items cannot be reviewed: nobody approves own work (a rule of the workflow), so a unit that writes needs another
- * person for each of the two reviews.
+ * Reviews that cannot be done: nobody approves own work (a rule of the workflow), so a unit that writes needs another person for
+ * each.
  */
-export function reviewersMissing(grants: readonly HeldGrant[]): ReviewerMissing[] {
-  const writers = new Map<number, Set<number>>();
-  for (const { role, unitId, accountId } of grants)
-    if (role === 'publisher' && unitId !== null) writers.set(unitId, (writers.get(unitId) ?? new Set()).add(accountId));
-  return [...writers].flatMap(([unitId, authors]) =>
-    REVIEWS.flatMap((role): ReviewerMissing[] => {
-      const able = new Set(
-        grants
-          .filter((grant) => grant.role === role && (grant.unitId === null || grant.unitId === unitId))
-          .map(({ accountId }) => accountId),
-      );
-      if (able.size === 0) return [{ unitId, role, author: null }];
-      if (able.size > 1) return [];
-      return [...authors].filter((author) => able.has(author)).map((author) => ({ unitId, role, author }));
-    }),
-  );
+export function reviewersMissing(grants: readonly HeldGrant[], district: DistrictReview): ReviewerMissing[] {
+  const holders = new Map<string, Set<number>>();
+  const held = (role: Role, unitId: number | null) => `${role} ${unitId ?? ''}`;
+  for (const { role, unitId, accountId } of grants) {
+    const key = held(role, unitId);
+    holders.set(key, (holders.get(key) ?? new Set()).add(accountId));
+  }
+  const writing = new Set(grants.flatMap(({ role, unitId }) => (role === 'publisher' && unitId !== null ? [unitId] : [])));
+  return [...writing].flatMap((unitId) => {
+    const able = (role: ReviewRole) => new Set([null, unitId].flatMap((place) => [...(holders.get(held(role, place)) ?? [])]));
+    const authors = [...holders.get(held('publisher', unitId))!];
+    const asked = REVIEW_ROLES.filter((role) => role !== 'district_reviewer' || district.units.has(unitId));
+    const missing = asked.flatMap((role): ReviewerMissing[] => {
+      const people = able(role);
+      if (people.size === 0) return [{ unitId, role, reason: 'nobody', person: null }];
+      const [person] = people;
+      return people.size === 1 && authors.includes(person!) ? [{ unitId, role, reason: 'author', person: person! }] : [];
+    });
+    if (missing.length > 0 || !district.apart || !asked.includes('district_reviewer')) return missing;
+    const alone = onlyOne(able('secrecy_reviewer'), able('district_reviewer'), authors);
+    return alone === null ? [] : [{ unitId, role: 'district_reviewer', reason: 'secrecy', person: alone }];
+  });
+}
+
+/** Who would have to do both reviews of what one of the authors writes; null where two people can. */
+function onlyOne(secrecy: ReadonlySet<number>, district: ReadonlySet<number>, authors: readonly number[]): number | null {
+  for (const author of authors) {
+    const [person, another] = new Set([...secrecy, ...district].filter((each) => each !== author));
+    if (person !== undefined && another === undefined) return person;
+  }
+  return null;
 }

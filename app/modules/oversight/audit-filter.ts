@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { itemOfAddress } from '../publishing/public';
+import { ACTIONS, itemOfAddress, type WorkflowAction } from '../publishing/public';
 import { AUDIT_TYPES } from './audit-words';
 import { oneLine } from '../../kernel/written-text';
 import { issue } from './words';
@@ -16,6 +16,8 @@ const date = z.iso.date(issue('日期形如2026-03-05'));
 export const auditFilter = {
   person: z.union([empty, oneLine().max(60, issue('姓名或登录名过长'))]).optional(),
   type: z.union([empty, z.enum(AUDIT_TYPES, issue('没有这种事项'))]).optional(),
+  /** Of the steps of the workflow (`edition.moved`) those of one kind. */
+  action: z.union([empty, z.enum(ACTIONS, issue('没有这种事项'))]).optional(),
   item: z.union([empty, z.int().positive().max(2_147_483_647), asked]).optional(),
   from: z.union([empty, date]).optional(),
   to: z.union([empty, date]).optional(),
@@ -25,6 +27,7 @@ export interface AuditFilter {
   /** Sign-in name, or the name of everybody who is called so: what they did, and what was done with their accounts. */
   person?: string;
   type?: string;
+  action?: WorkflowAction;
   /** Its number, or its index number. */
   item?: number | string;
   /** `YYYY-MM-DD` in legal time, both included. */

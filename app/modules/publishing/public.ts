@@ -4,4 +4,4 @@ export { PUBLISHING_EVENTS } from './audit-events';
 export { handoverResult } from './workflow/handover';
 export { hidePrivate } from '../secrecy/public';
 export { rolesForSite } from './workflow/edition';
-export { ACTION_LABELS, STAGE_LABELS, STATE_LABELS, WORKFLOW } from './workflow/workflow';
+export { ACTION_LABELS, ACTIONS, STAGE_LABELS, STATE_LABELS, WORKFLOW, type WorkflowAction } from './workflow/workflow';

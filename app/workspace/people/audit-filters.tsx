@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { queryString } from '~/kernel/tenant/links';
+import { named } from '~/kernel/words/message';
 import type { AuditFilter } from '~/modules/oversight/audit-filter';
 import { AUDIT_TYPES, kindOf } from '~/modules/oversight/audit-words';
+import { ACTION_LABELS } from '~/modules/publishing/public';
 import { WORKSPACE } from '~/pages';
 import { FilterField } from '~/ui/filter-bar';
 import { ListConditions, ListFilters } from '../list-filters';
@@ -13,11 +15,11 @@ import { useWords } from '../words/use-words';
  */
 export function AuditFilters({ filter, tools }: { filter: AuditFilter; tools: ReactNode }) {
   const { t, label, zh } = useWords();
-  const { person, type, item, from, to } = filter;
+  const { person, type, action, item, from, to } = filter;
   const without = (field: keyof AuditFilter) => WORKSPACE.audit + queryString({ ...filter, [field]: undefined });
   return (
     <>
-      <ListFilters kept={{}} total={tools}>
+      <ListFilters kept={{ action }} total={tools}>
         <FilterField id="person" label={t('姓名或登录名')}>
           <input id="person" name="person" defaultValue={person} maxLength={60} autoComplete="off" />
         </FilterField>
@@ -45,6 +47,7 @@ export function AuditFilters({ filter, tools }: { filter: AuditFilter; tools: Re
         items={[
           ...(person === undefined ? [] : [{ key: 'person', label: <span lang={zh}>{person}</span>, href: without('person') }]),
           ...(type === undefined ? [] : [{ key: 'type', label: label(kindOf(type)), href: without('type') }]),
+          ...(action === undefined ? [] : [{ key: 'action', label: label(named(ACTION_LABELS[action])), href: without('action') }]),
           ...(item === undefined ? [] : [{ key: 'item', label: t('信息{item}', { item: String(item) }), href: without('item') }]),
           ...(from === undefined ? [] : [{ key: 'from', label: t('自{from}', { from }), href: without('from') }]),
           ...(to === undefined ? [] : [{ key: 'to', label: t('至{to}', { to }), href: without('to') }]),

@@ -5,6 +5,8 @@ export const { words: ACCOUNT } = defineWords({
   没有别人能审核的单位: 'Units where nobody else can review',
   '其余{n}个': '{n} more',
   '没有人担任，提交的信息不能通过': 'Nobody holds it; what is submitted cannot pass',
+  '保密审查也只有{name}能办，本区要求由两个人办理': 'Only {name} can do the secrecy review as well, and the district wants two people',
+  '这里列出前{n}个': 'The first {n} are listed here',
   '只有{name}担任，本人写的信息没有别人能审核': 'Only {name} holds it; nobody else can review what that person writes',
   '{days}天内到期的授权': 'Grants that end within {days} days',
   '至{until}': 'until {until}',

@@ -6,7 +6,7 @@ export const { words: OVERSIGHT } = defineWords({
   '信息{item}': 'Item {item}',
   '自{from}': 'From {from}',
   '至{to}': 'To {to}',
-  今天须留意: 'To be looked at today',
+  '{since}以来须留意': 'To be looked at since {since}',
   事项: 'Matter',
   姓名或登录名: 'Name or user name',
   '信息编号、索引号或网址': 'Item number, index number or address',

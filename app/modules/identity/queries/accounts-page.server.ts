@@ -8,6 +8,7 @@ import { type Role, ROLES } from '../../../permissions/subjects';
 import { initialsOf, pinyinOf } from '../../tenancy/public.server';
 import { accountKeys } from '../effects/throttle.server';
 import { ACCOUNT_SORTS, ACCOUNT_STATES, type AccountSort, type AccountState, grantState, TROUBLE_STATES } from '../model';
+import { withoutRole } from './roleless-accounts.server';
 
 /** Conditions of the list of accounts, as its address has them. */
 export const accountFilter = {
@@ -80,7 +81,7 @@ export async function accountsPage(
         filter.q === '' ? {} : await answering(tx, allowed, filter.q),
         filter.role === undefined ? {} : { grants: { some: { role: filter.role, revokedAt: null } } },
         filter.unit === undefined ? {} : { unit: { code: filter.unit } },
-        filter.state === undefined ? {} : await inState(filter.state, () => locksOf(tx, districtId, now)),
+        filter.state === undefined ? {} : await inState(filter.state, now, () => locksOf(tx, districtId, now)),
       ],
     };
     const total = await tx.account.count({ where });
@@ -139,7 +140,7 @@ export async function accountCounts(db: Database, districtId: number, ability: A
     const counts: Partial<AccountCounts> = {};
     for (const state of TROUBLE_STATES)
       counts[state] = await tx.account.count({
-        where: { AND: [{ districtId }, allowed, await inState(state, () => locksOf(tx, districtId, now))] },
+        where: { AND: [{ districtId }, allowed, await inState(state, now, () => locksOf(tx, districtId, now))] },
       });
     return counts as AccountCounts;
   });
@@ -159,7 +160,7 @@ async function answering(tx: Tx, allowed: Prisma.AccountWhereInput, q: string): 
   return { OR: [...held, { name: { in: sounding.map(({ name }) => name) } }] };
 }
 
-async function inState(state: AccountState, locks: () => Promise<Locks>): Promise<Prisma.AccountWhereInput> {
+async function inState(state: AccountState, now: Date, locks: () => Promise<Locks>): Promise<Prisma.AccountWhereInput> {
   const inUse = { disabledAt: null };
   switch (state) {
     case 'in_use':
@@ -177,7 +178,7 @@ async function inState(state: AccountState, locks: () => Promise<Locks>): Promis
     case 'no_factor':
       return { ...inUse, ...NO_FACTOR };
     case 'no_role':
-      return { ...inUse, grants: { none: { revokedAt: null } } };
+      return { ...inUse, ...withoutRole(now) };
   }
 }
 

@@ -73,13 +73,14 @@ async function auditRows(tx: Tx, districtId: number, filter: AuditFilter, before
     before === undefined
       ? null
       : await tx.auditEvent.findUnique({ where: { districtId_seq: { districtId, seq: before } }, select: { at: true } });
-  const { type, item, from, to } = filter;
+  const { type, action, item, from, to } = filter;
   const common = [
     Prisma.sql`district_id = ${districtId}`,
     ...(last ? [Prisma.sql`(at, seq) < (${last.at}, ${before})`] : []),
     ...(from === undefined ? [] : [Prisma.sql`at >= ${legalMidnight(from)}`]),
     ...(to === undefined ? [] : [Prisma.sql`at < ${new Date(legalMidnight(to).getTime() + DAY)}`]),
     ...(type === undefined ? [] : [Prisma.sql`event_type = ${type}`]),
+    ...(action === undefined ? [] : [Prisma.sql`event_type = 'edition.moved' AND event ->> 'action' = ${action}`]),
   ];
   // Each way of having to do with a person or an item has its index, newest first; the newest of all are among the newest of each.
   const people = await personConditions(tx, districtId, filter.person);

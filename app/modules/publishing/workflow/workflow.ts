@@ -348,13 +348,18 @@ export const publishingPolicy = z.object({
 });
 export type PublishingPolicy = z.output<typeof publishingPolicy>;
 
+type DistrictRule = PublishingPolicy['districtReview'][number];
+
+const namesUnit = ({ unitKinds, unitCodes }: DistrictRule, { kind, code }: WorkflowItem['unit']) =>
+  (unitKinds.length === 0 || unitKinds.includes(kind)) && (unitCodes.length === 0 || unitCodes.includes(code));
+
 function asksDistrict(policy: PublishingPolicy, { unit }: WorkflowItem, { categoryCode }: ItemFacts): boolean {
-  return policy.districtReview.some(
-    ({ categoryPrefix, unitKinds, unitCodes }) =>
-      (categoryCode ?? '').startsWith(categoryPrefix) &&
-      (unitKinds.length === 0 || unitKinds.includes(unit.kind)) &&
-      (unitCodes.length === 0 || unitCodes.includes(unit.code)),
-  );
+  return policy.districtReview.some((rule) => (categoryCode ?? '').startsWith(rule.categoryPrefix) && namesUnit(rule, unit));
+}
+
+/** Whether items of some category that the unit writes pass the district review. */
+export function mayAskDistrict(policy: PublishingPolicy, unit: WorkflowItem['unit']): boolean {
+  return policy.districtReview.some((rule) => namesUnit(rule, unit));
 }
 
 /** Reviews that urgent publication left owing and nobody has made up for, in their order. */
