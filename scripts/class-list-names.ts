@@ -127,8 +127,9 @@ export function classListNames(files: readonly string[]): Plugin[] {
       async buildStart() {
         const paths = files.map((file) => path.resolve(file));
         sheets = new Map(await Promise.all(paths.map(async (file) => [file, await readSheet(file)] as const)));
-        const lists = [...new Set([...sheets.values()].flatMap((sheet) => [...sheet.lists]))].sort();
-        names = new Map(lists.map((list, at) => [list, `_${at.toString(36)}`]));
+        // Sheet by sheet, so that a list which only a later one has changes nothing in an earlier one, which browsers hold.
+        const lists = new Set([...sheets.values()].flatMap((sheet) => [...sheet.lists].sort()));
+        names = new Map([...lists].map((list, at) => [list, `_${at.toString(36)}`]));
       },
       transform(css, id) {
         // With `?url` it is a module that says the sheet’s address.

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Command, defineCommand, type Preparation, runCommand, runTogether } from '../../app/kernel/command/run-command.server';
+import {
+  type Command,
+  defineCommand,
+  type Preparation,
+  rehearse,
+  runCommand,
+  runTogether,
+} from '../../app/kernel/command/run-command.server';
 import { DomainError } from '../../app/kernel/errors';
 import { resumeDistrict, suspendDistrict } from '../../app/modules/tenancy/public-commands.server';
 import { type Actor, VISITOR } from '../../app/permissions/subjects';
@@ -158,5 +165,39 @@ describe('commands run together', () => {
     await expect(together(running)).rejects.toThrow('is run by itself');
     await expect(together(writing('a', { conclude: (_services, _who, result) => result }))).rejects.toThrow('is run by itself');
     expect(await written()).toEqual([]);
+  });
+});
+
+describe('a rehearsal', () => {
+  const rehearsed = (command: Command<z.ZodObject, null, string>) =>
+    rehearse(database.services, command, { actor: VISITOR, districtId }, {});
+
+  it('answers as the command would, and leaves nothing', async () => {
+    expect(await rehearsed(writing('a'))).toBe('a');
+    expect(await written()).toEqual([]);
+  });
+
+  it('is refused what the database would refuse only at the commit', async () => {
+    const twoRoles = writing('a', {
+      async execute({ tx }) {
+        const unit = await tx.unit.findFirstOrThrow({ where: { districtId } });
+        const { id: accountId } = await tx.account.create({
+          data: {
+            districtId,
+            userName: 'two.roles',
+            name: '测试',
+            passwordHash: '$argon2id$none',
+            passwordSetAt: new Date(),
+            createdBy: 'operator:test',
+            unitId: unit.id,
+          },
+        });
+        for (const role of ['auditor', 'system_admin'])
+          await tx.roleGrant.create({ data: { districtId, accountId, role, validFrom: new Date(), createdBy: 'operator:test' } });
+        return { result: 'a', audit: [], outbox: [] };
+      },
+    });
+    await expect(rehearsed(twoRoles)).rejects.toThrow('three administrators');
+    await expect(run(twoRoles)).rejects.toThrow('three administrators');
   });
 });

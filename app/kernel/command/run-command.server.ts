@@ -134,21 +134,30 @@ async function change<S extends z.ZodType, L, R, P, A>(services: CommandServices
  * Runs several commands as one: all of what they change is committed together, or none of it, also when the process dies in
  * between. The work may be done again from its beginning, so it keeps nothing outside; for commands that put a refusal on record
  * (`onConflict`), run others first or have something to conclude it is not.
+ * @param work gets, besides what runs a command, a way to have the constraints checked that the database leaves for the commit.
  * @param timeout milliseconds that all of it may take.
  */
-export function runTogether<T>(services: CommandServices, who: Who, work: (run: Run) => Promise<T>, timeout?: number): Promise<T> {
+export function runTogether<T>(
+  services: CommandServices,
+  who: Who,
+  work: (run: Run, checkAll: () => Promise<unknown>) => Promise<T>,
+  timeout?: number,
+): Promise<T> {
   return withWorkFirst(services.db, () =>
     inTransaction(
       services,
       who,
       (tx) => {
         let scope = who.districtId;
-        return work(async (command, rawInput, districtId = who.districtId) => {
-          if (command.conclude) throw new Error(`${command.name} concludes after its commit, and is run by itself`);
-          if (districtId !== scope) await enterDistrict(tx, districtId);
-          scope = districtId;
-          return carryOut(services, tx, { ...who, districtId }, await makeReady(services, command, { ...who, districtId }, rawInput, tx));
-        });
+        return work(
+          async (command, rawInput, districtId = who.districtId) => {
+            if (command.conclude) throw new Error(`${command.name} concludes after its commit, and is run by itself`);
+            if (districtId !== scope) await enterDistrict(tx, districtId);
+            scope = districtId;
+            return carryOut(services, tx, { ...who, districtId }, await makeReady(services, command, { ...who, districtId }, rawInput, tx));
+          },
+          () => tx.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`,
+        );
       },
       timeout,
     ),
@@ -172,8 +181,9 @@ export async function rehearse<S extends z.ZodType, L, R, P>(
 ): Promise<R> {
   let answer: { result: R } | undefined;
   try {
-    await runTogether(services, who, async (run) => {
+    await runTogether(services, who, async (run, checkAll) => {
       answer = { result: await run(command, rawInput) };
+      await checkAll();
       throw new Undone();
     });
   } catch (error) {
