@@ -9,6 +9,7 @@ import { ChangedFields, ChangedText } from '~/workspace/items/changes';
 import { ItemActions, ReviewBar, Step } from '~/workspace/items/item-actions';
 import { ItemFacts } from '~/workspace/items/item-facts';
 import { Findings } from '~/workspace/items/findings';
+import { ItemSteps } from '~/workspace/items/item-steps';
 import { StateTag } from '~/workspace/items/state-tag';
 import { ClockNote, ReviewTermNote } from '~/workspace/items/terms';
 import { Trail } from '~/workspace/items/trail';
@@ -237,6 +238,7 @@ export default function Item() {
           </span>
         )}
       </div>
+      <ItemSteps steps={overview.steps} />
       {done === DONE.unanswered && !outcome && overview.unanswered > 0 && (
         <Message tone="stop" role="status" answers>
           <h2>{t('尚未提交')}</h2>

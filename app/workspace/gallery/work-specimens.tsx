@@ -4,6 +4,7 @@ import { Decision } from '~/ui/decision';
 import { Field } from '~/ui/field';
 import { Finding } from '~/ui/finding';
 import { MailLink } from '~/ui/mail-link';
+import { type StepEntry, Steps } from '~/ui/steps';
 import { StickyActions } from '~/ui/sticky-actions';
 import { WorkGroup } from '~/ui/work-row';
 import { Specimen, useSamples } from './specimen';
@@ -47,6 +48,7 @@ export function WorkSpecimens() {
         />
       </Specimen>
       <ReviewSpecimens />
+      <StepSpecimens />
       <Specimen name="StickyActions">
         <StickyActions label={say('办理', 'Decision')}>
           <Button type="button">{say('审核通过', 'Pass')}</Button>
@@ -59,6 +61,39 @@ export function WorkSpecimens() {
         </p>
       </Specimen>
     </>
+  );
+}
+
+/** A matter on its way, sent back, and through. */
+function StepSpecimens() {
+  const say = useSamples();
+  const names = [
+    say('草稿', 'Draft'),
+    say('内容审核', 'Content review'),
+    say('保密审查', 'Secrecy review'),
+    say('待发布', 'Approved'),
+    say('已发布', 'Published'),
+  ];
+  const ways: Record<string, StepEntry['state'][]> = {
+    [say('在办理', 'On its way')]: ['done', 'done', 'now', 'waiting', 'waiting'],
+    [say('已退回', 'Sent back')]: ['now', 'waiting', 'stopped', 'waiting', 'waiting'],
+    [say('已发布，待补审', 'Public, reviews owed')]: ['done', 'waiting', 'waiting', 'done', 'now'],
+  };
+  return (
+    <Specimen name="Steps">
+      {Object.entries(ways).map(([way, states]) => (
+        <Steps
+          key={way}
+          label={way}
+          steps={states.map((state, at) => ({ key: names[at]!, label: names[at], state }))}
+          words={{
+            done: say('（已完成）', ' (done)'),
+            waiting: say('（未到）', ' (not yet)'),
+            stopped: say('（已退回）', ' (sent back)'),
+          }}
+        />
+      ))}
+    </Specimen>
   );
 }
 

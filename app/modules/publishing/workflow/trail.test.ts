@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inChinese } from '../../../kernel/words/message';
-import { returnedRevision, trailEntry } from './trail';
+import { returnedFrom, returnedRevision, trailEntry } from './trail';
 
 const FROM = { seq: 7, at: '2026-03-02 09:00', who: '周宁', address: null };
 const NAMES: Record<string, string> = { 'officer:li': '李禾', 'officer:wu': '吴桐' };
@@ -55,5 +55,29 @@ describe('the revision that was returned', () => {
     ['passes over what else happened', [saved(3), { ...moved, action: 'recall' }, back, { ...moved, action: 'take' }, submit, saved(2)], 2],
   ])('%s', (_, events, expected) => {
     expect(returnedRevision(events)).toBe(expected);
+  });
+});
+
+describe('the state from which an item was returned', () => {
+  it.each<[string, Record<string, unknown>[], string | null]>([
+    ['was none', [{ ...moved, action: 'submit', from: 'draft' }], null],
+    [
+      'is that of the newest return',
+      [
+        { ...moved, action: 'return', from: 'secrecy_review' },
+        { ...moved, action: 'return' },
+      ],
+      'secrecy_review',
+    ],
+    [
+      'is found behind what came after',
+      [
+        { type: 'edition.saved', revisionNo: 4 },
+        { ...moved, action: 'return' },
+      ],
+      'content_review',
+    ],
+  ])('%s', (_, events, expected) => {
+    expect(returnedFrom(events)).toBe(expected);
   });
 });

@@ -28,6 +28,15 @@ export function returnedRevision(events: readonly Record<string, unknown>[]): nu
 }
 
 /**
+ * The state from which an item was last returned; null where none was.
+ * @param events of the item from the audit log, the newest first.
+ */
+export function returnedFrom(events: readonly Record<string, unknown>[]): ItemState | null {
+  const returned = events.find(({ type, action }) => type === 'edition.moved' && action === 'return');
+  return returned === undefined ? null : (returned.from as ItemState);
+}
+
+/**
  * A record of the audit log as the history of its item tells it.
  * @param name how the log's name of an actor is shown.
  * @returns nothing for a record that the history leaves out.

@@ -113,7 +113,7 @@ interface Row {
 
 const IN_REVIEW = STAGES.map((stage) => `${stage}_review` as const);
 const BEFORE_APPROVAL = ['draft', 'submitted', ...IN_REVIEW] as const;
-const APPROVED = ['approved', 'scheduled'] as const;
+export const APPROVED = ['approved', 'scheduled'] as const;
 const BEFORE_END = [...BEFORE_APPROVAL, ...APPROVED, 'published'] as const;
 const PUBLISHING = ['publisher', 'content_reviewer', 'district_reviewer', 'district_admin'] as const;
 
@@ -410,6 +410,20 @@ function holds(row: Row, item: WorkflowItem, policy: PublishingPolicy): boolean 
 
 function rowFor(action: WorkflowAction, item: WorkflowItem, policy: PublishingPolicy): Row | undefined {
   return WORKFLOW.find((row) => row.action === action && row.from.includes(item.state) && holds(row, item, policy));
+}
+
+/** Actions that bring an edition nearer to the public. */
+const ONWARD: ReadonlySet<WorkflowAction> = new Set(['submit', 'pass', 'publish']);
+
+/** The states through which the table leads this item from a draft to the public, where the district asks no more than its policy. */
+export function wayOut(item: WorkflowItem, policy: PublishingPolicy): ItemState[] {
+  const onwards = WORKFLOW.filter((row) => ONWARD.has(row.action) && holds(row, item, policy));
+  const way: ItemState[] = ['draft'];
+  for (;;) {
+    const next = onwards.find(({ from, to }) => from.includes(way.at(-1)!) && to !== 'same')?.to;
+    if (next === undefined || next === 'same') return way;
+    way.push(next);
+  }
 }
 
 function wrote(item: WorkflowItem, person: string): boolean {

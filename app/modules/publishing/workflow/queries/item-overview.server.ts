@@ -25,11 +25,12 @@ import {
   type WorkflowItem,
 } from '../workflow';
 import { loadEdition, type LoadedEdition, loadPolicy } from './edition.server';
+import { type ProgressStep, progressOf } from '../progress';
 import { displayNames } from '../../editing/queries/names.server';
 import { type ItemConsents, itemConsents } from '../../relations/queries/relation-offers.server';
 import { partsOf, wordsOf } from '../../checking/queries/parts.server';
 import { unsavedText } from '../../editing/queries/unsaved-text.server';
-import { returnedRevision, type TrailEntry, trailEntry } from '../trail';
+import { returnedFrom, returnedRevision, type TrailEntry, trailEntry } from '../trail';
 import { say } from '../words';
 import { type Message, messageOf } from '../../../../kernel/words/message';
 
@@ -64,6 +65,8 @@ export interface ItemOverview {
   indexNumber: string | null;
   public: boolean;
   returnReason: string | null;
+  /** Its way to the public, where it is on it. */
+  steps: ProgressStep[];
   scheduledAt: string | null;
   missed: boolean;
   fields: EditionFields;
@@ -214,6 +217,7 @@ function overviewOf(
     indexNumber,
     public: loaded.public,
     returnReason,
+    steps: progressOf(item, policy, returnReason === null ? null : returnedFrom(events.map(({ event }) => event))),
     scheduledAt: item.scheduledAt && legalDateTime(item.scheduledAt),
     missed: item.scheduledAt !== null && item.scheduledAt.getTime() < now.getTime() - 60_000,
     fields,
