@@ -3,6 +3,7 @@ import { DataTable, NUMERALS } from '~/ui/data-table';
 import { Facts } from '~/ui/facts';
 import { Matrix } from '~/ui/matrix';
 import { DefinitionTable, Table, type TableColumn } from '~/ui/tables';
+import { PrintSheet } from '~/ui/print-sheet';
 import { Specimen, useSamples } from './specimen';
 
 /** Tables of data and of one thing's facts. */
@@ -108,6 +109,41 @@ export function TableSpecimens() {
         <Facts terms="wide" rows={facts} />
         <Facts terms="own" rows={facts} />
       </Specimen>
+      <SheetSpecimens />
     </>
+  );
+}
+
+/** A form filled in, and one in which nothing has happened yet. */
+function SheetSpecimens() {
+  const say = useSamples();
+  const heads = [say('环节', 'Step'), say('办理人', 'By'), say('时间', 'Time'), say('意见', 'Opinion')];
+  const sheet = {
+    title: say('政府信息公开保密审查表', 'Record of a secrecy review'),
+    facts: [
+      [say('标题', 'Title'), say('关于做好汛期值班工作的通知', 'On duty in the flood season')],
+      [say('单位', 'Unit'), say('芦汀镇', 'Luting')],
+    ],
+    columns: 4,
+    signatures: [say('保密审查员签字：', 'Secrecy reviewer:'), say('单位负责人签字：', 'Head of the unit:')],
+  } as const;
+  const done = [
+    say('内容审核', 'Content review'),
+    say('周宁', 'Zhou Ning'),
+    <span key="at" className={NUMERALS}>
+      2026-11-23 09:00
+    </span>,
+    say('审核通过', 'Passed'),
+  ];
+  const empty = say('还没有送审。', 'Not submitted yet.');
+  return (
+    <Specimen name="PrintSheet">
+      <PrintSheet
+        {...sheet}
+        parts={[{ key: 'steps', heads, rows: [{ key: 1, cells: done }], empty }]}
+        note={say('2026-11-23 10:00生成。', 'Made 2026-11-23 10:00.')}
+      />
+      <PrintSheet {...sheet} parts={[{ key: 'steps', heads, rows: [], empty }]} />
+    </Specimen>
   );
 }

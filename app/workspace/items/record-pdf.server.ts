@@ -2,7 +2,7 @@ import { makePdf } from '~/kernel/pdf/make-pdf.server';
 import type { PdfBlock } from '~/kernel/pdf/pdf-document';
 import { attachmentFileName, fileHeaders } from '~/modules/catalogue/attachment-file';
 import type { ReviewRecord } from '~/modules/publishing/workflow/queries/review-record.server';
-import { RECORD_TITLE, recordFacts, STAGE_WORDS } from './record-words';
+import { RECORD_TITLE, recordFacts, SIGNATURES, STAGE_WORDS } from './record-words';
 
 /** The record as a PDF: the same facts as on the page. @throws as `makePdf`. */
 export async function recordPdf(record: ReviewRecord): Promise<Response> {
@@ -31,7 +31,7 @@ export async function recordPdf(record: ReviewRecord): Promise<Response> {
           head: ['检查项目', '位置', '办理人', '处理'],
           rows: checked.map((cells) => ({ cells })),
         },
-    { kind: 'table', columns: [1, 1], rows: [{ cells: ['保密审查员签字：', '单位负责人签字：'], lines: 2 }] },
+    { kind: 'table', columns: [1, 1], rows: [{ cells: [...SIGNATURES], lines: 2 }] },
     { kind: 'note', text: `${printedAt}生成。依据《中华人民共和国政府信息公开条例》第十七条。` },
   ];
   const fileName = attachmentFileName({ name: `保密审查表 ${fields.title}`.slice(0, 100), extension: 'pdf' });

@@ -6,6 +6,8 @@ import { STAGE_LABELS } from '~/modules/publishing/workflow/workflow';
 export const RECORD_TITLE = '政府信息公开保密审查表';
 export const STAGE_WORDS = { written: '送审', ...STAGE_LABELS, published: '发布', other: '待发布阶段' } as const;
 
+export const SIGNATURES = ['保密审查员签字：', '单位负责人签字：'] as const;
+
 /** Facts of the reviewed text, a row each; empty ones are left out. */
 export function recordFacts({
   unitName,
