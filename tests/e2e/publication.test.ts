@@ -62,6 +62,8 @@ async function open(name: string, title: string): Promise<Page> {
 
 /** Labels of the buttons that an officer can press. */
 const decisions = (page: Page) => page.locator('[data-review-of] [data-kind=primary], [data-ways] [data-kind=primary]').allInnerTexts();
+/** Where the item is on its way. */
+const step = (page: Page) => page.locator('[aria-current=step]').innerText();
 const said = (page: Page) => page.getByRole('status').first().innerText();
 
 async function draftFile(): Promise<Buffer> {
@@ -132,10 +134,11 @@ describe('a notice on its way', () => {
     // The check found something: that is shown before it is anybody else's.
     expect((await said(page)).split(/\n+/)).toEqual(['尚未提交', '内容已保存。检查发现1处须处理，处理后再提交：', '正文：1处']);
     expect(await page.getByRole('region', { name: '检查发现1处须处理' }).innerText()).toContain(ID);
-    expect(await page.getByText('草稿', { exact: true }).count()).toBe(1);
+    expect(await step(page)).toBe('草稿');
     await checkPage(page, 'found');
     await press(page, '仍然提交审核');
     expect(await said(page)).toMatch(/^已提交审核。\s*等待内容审核员审核（.+），审核期限\d{4}-\d\d-\d\d，还剩\d个工作日。$/);
+    expect(await step(page)).toBe('内容审核');
     await checkPage(page, 'submitted');
   });
 
@@ -158,6 +161,10 @@ describe('a notice on its way', () => {
   it('is masked by one press and handed in again', async () => {
     const page = await open('writer', TITLE);
     expect(await page.locator('main').innerText()).toContain('请遮盖身份证号');
+    expect([await step(page), await page.locator('[data-step=stopped]').innerText()]).toEqual([
+      '草稿',
+      expect.stringContaining('内容审核'),
+    ]);
     await press(page, '遮盖或改正所选内容');
     expect(await page.locator('.document').innerText()).not.toContain(ID);
     expect(await page.locator('.document').innerText()).toMatch(/1101\d*\*+\w*/);
