@@ -13,7 +13,12 @@ if (import.meta.env.DEV)
  * easier to use. Public pages do not send it.
  */
 interface Listener {
-  mount(element: HTMLElement): void;
+  mount(element: HTMLElement): void | Promise<void>;
+}
+
+/** Where a page says what can be done without a script that did not come, it is shown. */
+function sayUnread(element: HTMLElement): void {
+  element.querySelector('[data-unread]')?.removeAttribute('hidden');
 }
 
 const LISTENERS: readonly [selector: string, load: () => Promise<Listener>][] = [
@@ -26,7 +31,10 @@ const LISTENERS: readonly [selector: string, load: () => Promise<Listener>][] = 
 
 for (const [selector, load] of LISTENERS) {
   const elements = document.querySelectorAll<HTMLElement>(selector);
-  if (elements.length > 0) void load().then(({ mount }) => elements.forEach((element) => mount(element)));
+  if (elements.length > 0)
+    void load()
+      .then(({ mount }) => Promise.all(Array.from(elements, (element) => mount(element))))
+      .catch(() => elements.forEach(sayUnread));
 }
 
 async function readIsland(element: HTMLElement, taken: AbortController, used: () => boolean): Promise<void> {

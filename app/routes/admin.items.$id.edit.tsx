@@ -252,6 +252,14 @@ export default function Edit() {
         <input type="hidden" name="revision" value={revision} />
         {conflict && <ConflictPanel conflict={conflict} />}
         <div>
+          <Message tone="stop" role="alert" data-unread="" hidden>
+            <p>{t('编辑工具没有加载，正文显示为源代码。以前保存的内容都在。')}</p>
+            <p>
+              {line('请{link}；也可以就在这里改，改完按“保存”。', {
+                link: <a href={WORKSPACE.editItem(editor.id) + queryString({ site: scopeOf(officer) })}>{t('重新加载')}</a>,
+              })}
+            </p>
+          </Message>
           <Field name="title" label={t('标题')} needed autoComplete="off" optional value={fields.title} outcome={outcome} />
           <AreaField name="bodyHtml" label={t('正文')} rows={24} value={body} outcome={outcome} />
           <FieldFrame id="attachments" label={t('附件')} group>

@@ -14,7 +14,7 @@ export function EmptyState({ title, children }: { title: ReactNode; children?: R
 const TAG_TONES = {
   plain: 'border-current text-quiet',
   main: 'border-current text-main',
-  good: 'border-current text-[#0b5c34]',
+  good: 'border-current text-good',
   warn: 'border-current text-warn',
   muted: 'border-line text-quiet',
 } as const;

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import { cx } from './cx';
 import { fileSize } from './file-size';
 import { Icon, type IconNode } from './icon';
+import { Progress, type ProgressProps } from './progress';
 
 /** What can be done with a file of a list. */
 export interface FileTool {
@@ -27,12 +27,7 @@ export interface FileEntry {
   /** In bytes. */
   size: number;
   /** How it is with the file, where more can be said than that it is there. */
-  state?: {
-    kind: 'checked' | 'moving' | 'stopped' | 'refused';
-    words: ReactNode;
-    /** Of 1, while it is on its way. */
-    progress?: number;
-  };
+  state?: Pick<ProgressProps, 'state' | 'words' | 'done'>;
   /** What was noticed in it. */
   notes?: readonly ReactNode[];
   tools?: readonly FileTool[];
@@ -46,13 +41,6 @@ interface FileListProps {
   /** Puts a file's kind and its size together. */
   facts(kind: string, size: string): string;
 }
-
-const STATE_TONES = {
-  checked: 'text-[#0b5c34]',
-  moving: 'text-quiet',
-  stopped: 'font-bold text-warn',
-  refused: 'font-bold text-warn',
-} as const;
 
 /** Files one below the other, in their order: kind and size of each, how it stands, and what can be done with it. */
 export function FileList({ files, label, labelledBy, facts }: FileListProps) {
@@ -71,7 +59,6 @@ function FileRow({ file, facts }: { file: FileEntry; facts: FileListProps['facts
   return (
     <li
       data-file={key}
-      data-state={state?.kind}
       className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-0 border-b border-solid border-line py-1.5 md:grid-cols-[minmax(0,1fr)_auto_auto]"
     >
       {field ? (
@@ -94,15 +81,9 @@ function FileRow({ file, facts }: { file: FileEntry; facts: FileListProps['facts
         <span />
       )}
       {state && (
-        <span className="col-span-full flex flex-wrap items-center gap-x-3 text-15">
-          {state.progress !== undefined && (
-            <progress max={1} value={state.progress} aria-label={name} className="w-40 max-w-full flex-none accent-main" />
-          )}
-          {/* The bar shows how far; the words are read aloud, so they change with the state only. */}
-          <span role="status" className={cx('min-w-0', STATE_TONES[state.kind])}>
-            {state.words}
-          </span>
-        </span>
+        <div className="col-span-full">
+          <Progress label={name} {...state} />
+        </div>
       )}
       {notes.map((note, at) => (
         <span key={at} className="col-span-full text-15 text-quiet">

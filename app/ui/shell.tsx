@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { cx } from './cx';
 import { Menu, MenuEntries, type MenuEntry } from './menu';
+import { Toast } from './toast';
 
 export interface ShellSection {
   key: string;
@@ -116,6 +117,9 @@ export function Shell({ brand, words, sections, here, scope, tone = 'whole', sea
       <main id="main" className="admin-main min-w-0 px-4 pt-4 pb-12 lg:px-8 lg:pt-6" tabIndex={-1}>
         {children}
       </main>
+      <div data-toaster={words.close}>
+        <Toast entry={null} close={words.close} />
+      </div>
     </div>
   );
 }

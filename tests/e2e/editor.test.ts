@@ -704,6 +704,20 @@ describe('files', () => {
     expect(await names()).toEqual(['附件1：清单.pdf', '一.pdf']);
   });
 
+  it('are spoken of in one place of the page, which is read aloud and can be put away', async () => {
+    const file = { sha256: 'aa', name: '一.pdf', extension: 'pdf', mediaType: 'application/pdf', size: 2_048 };
+    await begin({ attachments: [file] });
+    const told = page.locator('[aria-live=polite]');
+    expect([await told.count(), await told.innerText()]).toEqual([1, '']);
+    await page.getByRole('button', { name: '移除：一.pdf' }).press('Enter');
+    await told.getByText('已移除一.pdf。').waitFor();
+    expect(await page.evaluate(() => document.activeElement!.textContent)).toBe('放回一.pdf');
+    await page.keyboard.press('Enter');
+    await told.getByText('一.pdf已放回。').waitFor();
+    await told.getByRole('button', { name: '关闭' }).click();
+    expect(await told.innerText()).toBe('');
+  });
+
   it('are replaced by others in their place, and refused they stay', async () => {
     const file = (name: string) => ({ sha256: name.repeat(2), name, extension: 'pdf', mediaType: 'application/pdf', size: 2_048 });
     await begin({ attachments: [file('一.pdf'), file('二.pdf')] });

@@ -7,7 +7,7 @@ import { makeDistrict, type TestDistrict } from '../factories/district';
 import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { signIn } from '../setup/page-checks';
+import { press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 let database: TestDatabase;
@@ -119,4 +119,18 @@ describe.each(DEEDS)('%s', (_, act, shown, expected) => {
     expect(await shown(again)).toBe(expected);
     await again.close();
   });
+});
+
+it.each([
+  ['the form’s script', /\/assets\/editor-/],
+  ['the text’s script', /\/assets\/text-editor-/],
+])('says so where %s does not come, and saves without it', async (_, script) => {
+  const visit = await page.context().newPage();
+  await visit.route(script, (route) => route.abort());
+  await visit.goto(await drafts());
+  await visit.getByRole('alert').getByText('编辑工具没有加载').waitFor();
+  await visit.locator('textarea[name=bodyHtml]').fill('<p>没有脚本也能写</p>');
+  await press(visit, '保存');
+  expect(await visit.locator('.document').innerText()).toBe('没有脚本也能写');
+  await visit.close();
 });

@@ -8,6 +8,7 @@ import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import type { ListedAttachment } from '../../app/workspace/islands/editor/attachments';
 import { EditorPart } from '../../app/workspace/islands/editor/part';
+import { Toast } from '../../app/ui/toast';
 import { BUILD, builtWeb } from './built';
 
 const CLIENT = path.join(BUILD, 'client');
@@ -26,6 +27,8 @@ export interface EditorPage {
   revision?: number;
   savedAt?: string;
 }
+
+const TOASTER = `<div data-toaster="关闭">${renderToString(createElement(Toast, { entry: null, close: '关闭' }))}</div>`;
 
 /** A server that plays the workspace to the built editor: a form, the addresses it asks, and the faults a test wants. */
 export class EditorServer {
@@ -98,7 +101,7 @@ export class EditorServer {
       if (html === undefined) return void response.writeHead(404).end();
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': contentPolicy(null, true) });
       response.end(
-        `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>编辑</title><link rel="stylesheet" href="${this.#assets.style}"></head><body><main id="main" class="admin-main">${html}</main><script type="module" src="${this.#assets.entry}"></script></body></html>`,
+        `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>编辑</title><link rel="stylesheet" href="${this.#assets.style}"></head><body><main id="main" class="admin-main">${html}</main>${TOASTER}<script type="module" src="${this.#assets.entry}"></script></body></html>`,
       );
       return;
     }

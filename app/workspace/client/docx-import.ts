@@ -6,6 +6,7 @@ import type { Questions } from '../islands/editor/editor-state';
 import type { Store } from '../islands/editor/store';
 import type { ImportReport } from '../islands/editor/text-frame';
 import { countCharacters, readDocument } from './document-html';
+import { tell } from '../islands/toaster';
 import { said } from './editor-text';
 import { t } from './writing-text';
 
@@ -21,11 +22,12 @@ interface ImportOptions {
   url: string;
   title: HTMLInputElement | HTMLTextAreaElement | null;
   questions: Questions;
+  /** Name of the document while it is read. */
+  importing: Store<string | null>;
   /** What the import had to leave out. */
   imported: Store<ImportReport | null>;
   /** Puts the new text on record at once. */
   save(): Promise<unknown>;
-  say(words: string): void;
 }
 
 /** Asks for a Word document. */
@@ -40,19 +42,21 @@ export function chooseDocx(take: (file: File) => void): void {
 }
 
 /** Puts the text of a Word document in place of the body; one step of undo brings the old one back. */
-export async function importDocx({ editor, url, title, questions, imported, save, say }: ImportOptions, file: File): Promise<void> {
+export async function importDocx({ editor, url, title, questions, importing, imported, save }: ImportOptions, file: File): Promise<void> {
   if (countCharacters(editor.state.doc) > 0 && !(await askToReplace(questions))) return;
-  say(t('正在导入{name}…', { name: file.name }));
+  importing.set(file.name);
   const form = new FormData();
   form.set('file', file);
   const answer = await post<Imported>(url, form);
+  importing.set(null);
   if (answer.kind !== 'done') {
-    say(
+    tell(
       answer.kind === 'refused'
         ? t('没有导入：{why}', { why: answer.messages.join(t('；')) })
         : answer.kind === 'signed-out'
           ? t('没有导入：登录已超时，请在新标签页登录后再试')
           : t('没有导入：连接不上服务器，请稍后再试'),
+      'stop',
     );
     return;
   }
@@ -65,5 +69,5 @@ export async function importDocx({ editor, url, title, questions, imported, save
   }
   imported.set(notes.length > 0 ? { name: file.name, notes: notes.map(said) } : null);
   await save();
-  say(t('已导入{name}', { name: file.name }));
+  tell(t('已导入{name}', { name: file.name }));
 }

@@ -14,11 +14,12 @@ import { UploadWait } from './upload-wait';
 const LONGEST_TITLE = 100;
 
 /** Makes the form of an item an editor. Without it the form has a text area and saves all the same. */
-export function mount(element: HTMLElement): void {
+export async function mount(element: HTMLElement): Promise<void> {
   const form = element as HTMLFormElement;
   const body = form.elements.namedItem('bodyHtml');
   if (!(body instanceof HTMLTextAreaElement)) return;
-  void readAnswers().then(() => new ItemEditor(form, body).begin());
+  await readAnswers();
+  await new ItemEditor(form, body).begin();
 }
 
 /** The form of an item: saving, files and ways out of it, and above them the text, which comes with a script of its own. */
@@ -34,7 +35,6 @@ class ItemEditor {
   readonly #sides: OwnSides;
   readonly #questions = new Questions();
   readonly #wait: UploadWait;
-  readonly #said = new Store('');
   #text: TextEditor | null = null;
   #leaving = false;
 
@@ -44,7 +44,7 @@ class ItemEditor {
     const { uploadUrl = '', autosaveUrl = '', officer = '', item = '' } = form.dataset;
     this.#uploads = new UploadQueue(uploadUrl);
     this.#copies = new LocalCopies(officer, item);
-    this.#sides = new OwnSides(form, (words) => this.#said.set(words));
+    this.#sides = new OwnSides(form);
     this.#wait = new UploadWait(this.#uploads, this.#questions, (submitter) => form.requestSubmit(submitter));
     this.#autosave = new Autosave({ form, url: autosaveUrl, copies: this.#copies });
     const field = form.elements.namedItem('attachments');
@@ -81,7 +81,6 @@ class ItemEditor {
       questions: this.#questions,
       uploads: this.#uploads,
       attachments: this.#attachments,
-      said: this.#said,
       changed: () => this.#changed(),
       save: () => this.#autosave.flush(),
     });

@@ -1,16 +1,15 @@
 import { fieldsOf } from './local-copy';
+import { tell } from '../islands/toaster';
 import { t } from './editor-text';
 
 /** Two texts side by side: typing in a part chooses the officer's own text for it. */
 export class OwnSides {
   readonly #form: HTMLFormElement;
-  readonly #say: (words: string) => void;
   readonly #parts: readonly HTMLFieldSetElement[];
   #before = new Map<string, string>();
 
-  constructor(form: HTMLFormElement, say: (words: string) => void) {
+  constructor(form: HTMLFormElement) {
     this.#form = form;
-    this.#say = say;
     this.#parts = [...form.querySelectorAll<HTMLFieldSetElement>('fieldset[data-fields]')];
     if (this.#parts.length === 0) return;
     this.#before = new Map(fieldsOf(form));
@@ -26,7 +25,7 @@ export class OwnSides {
       const own = part?.querySelector<HTMLInputElement>('input[value=mine]');
       if (!part || !own || own.checked) continue;
       own.checked = true;
-      this.#say(t('您修改了{part}，已改选用编辑框里的内容', { part: part.dataset.called ?? '' }));
+      tell(t('您修改了{part}，已改选用编辑框里的内容', { part: part.dataset.called ?? '' }));
     }
     this.#before = new Map(now);
   }

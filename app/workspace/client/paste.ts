@@ -8,6 +8,7 @@ import type { Questions } from '../islands/editor/editor-state';
 import { clipboardHtml, editable } from './document-html';
 import { isImage } from './figures';
 import { said } from './editor-text';
+import { tell } from '../islands/toaster';
 import { t } from './writing-text';
 
 interface PasteOptions {
@@ -15,7 +16,6 @@ interface PasteOptions {
   questions: Questions;
   cleanUrl: string;
   /** Shows a message for a moment. */
-  say(words: string): void;
   figure(file: File, at?: number): void;
   attach(files: File[]): void;
   importDocx: ((file: File) => void) | null;
@@ -113,8 +113,8 @@ export class Paste {
   }
 
   async #cleanAndInsert(view: EditorView, html: string, text: string): Promise<void> {
-    const { say, cleanUrl } = this.#options;
-    say(t('正在整理粘贴的内容…'));
+    const { cleanUrl } = this.#options;
+    tell(t('正在整理粘贴的内容…'));
     const form = new FormData();
     // Pictures inside the text are dropped by the server anyway and are most of its length.
     const sent = clipboardHtml(html).replace(/(\ssrc\s*=\s*)(["'])data:.*?\2/gis, '$1$2$2');
@@ -123,11 +123,11 @@ export class Paste {
     if (answer?.kind === 'done') {
       view.pasteHTML(editable(answer.data.html).innerHTML);
       const dropped = answer.data.dropped ?? [];
-      say(dropped.length > 0 ? t('已粘贴并整理格式，去掉了：{what}', { what: dropped.map(said).join(t('、')) }) : t('已粘贴并整理格式'));
+      tell(dropped.length > 0 ? t('已粘贴并整理格式，去掉了：{what}', { what: dropped.map(said).join(t('、')) }) : t('已粘贴并整理格式'));
       return;
     }
     view.pasteText(text === '' ? plainText(html) : text);
-    say(answer ? t('无法连接服务器整理格式，已粘贴为纯文本') : t('粘贴的内容太长，已粘贴为纯文本；可分段粘贴以保留格式'));
+    tell(answer ? t('无法连接服务器整理格式，已粘贴为纯文本') : t('粘贴的内容太长，已粘贴为纯文本；可分段粘贴以保留格式'));
   }
 }
 

@@ -4,6 +4,7 @@ import { Plugin } from '@tiptap/pm/state';
 import { askLink, askTable } from '../islands/editor/dialogs';
 import type { Questions } from '../islands/editor/editor-state';
 import { Store } from '../islands/editor/store';
+import { tell } from '../islands/toaster';
 import { type ImportReport, showFrame, type TextFrame } from '../islands/editor/text-frame';
 import type { Attachments } from './attachments';
 import { chooseDocx, importDocx } from './docx-import';
@@ -24,7 +25,6 @@ interface TextEditorOptions {
   questions: Questions;
   uploads: UploadQueue;
   attachments: Attachments | null;
-  said: Store<string>;
   changed(): void;
   /** Puts what is in the form on record at once. */
   save(): Promise<unknown>;
@@ -40,8 +40,8 @@ export class TextEditor {
 
   constructor(options: TextEditorOptions) {
     this.#options = options;
-    const { body, title, urls, questions, uploads, attachments, said, save } = options;
-    const say = (words: string) => said.set(words);
+    const { body, title, urls, questions, uploads, attachments, save } = options;
+    const beingRead = new Store<string | null>(null);
     const imported = new Store<ImportReport | null>(null);
     const figures = new Figures({
       fileBase: urls.fileBase,
@@ -54,12 +54,12 @@ export class TextEditor {
     const importing =
       importUrl === undefined
         ? null
-        : (file: File) => void importDocx({ editor: this.#editor, url: importUrl, title, questions, imported, save, say }, file);
+        : (file: File) =>
+            void importDocx({ editor: this.#editor, url: importUrl, title, questions, importing: beingRead, imported, save }, file);
     this.#paste = new Paste({
       editor: () => this.#editor,
       cleanUrl: urls.cleanUrl,
       questions,
-      say,
       importDocx: importing,
       figure: (file, at) => figures.upload(this.#editor, file, '', at),
       attach: (files) => attachments?.add(files),
@@ -73,7 +73,7 @@ export class TextEditor {
       table: () => void this.#askTable(),
       importDocx: importing && (() => chooseDocx(importing)),
     });
-    this.#takePlace(this.#followed({ surface, id: ID, hint: `${ID}-hint`, bars, said, imported }), body);
+    this.#takePlace(this.#followed({ surface, id: ID, hint: `${ID}-hint`, bars, importing: beingRead, imported }), body);
   }
 
   focus(): void {
@@ -146,7 +146,7 @@ export class TextEditor {
   }
 
   /** What is said around the text follows it. */
-  #followed(frame: Pick<TextFrame, 'surface' | 'id' | 'hint' | 'bars' | 'said' | 'imported'>): TextFrame {
+  #followed(frame: Pick<TextFrame, 'surface' | 'id' | 'hint' | 'bars' | 'importing' | 'imported'>): TextFrame {
     const { body, questions, changed } = this.#options;
     const editor = this.#editor;
     const characters = new Store(countCharacters(editor.state.doc));
@@ -207,7 +207,6 @@ export class TextEditor {
 
   #keys(): Extension {
     let leave = false;
-    const { said } = this.#options;
     return Extension.create({
       name: 'keys',
       priority: 1000,
@@ -216,7 +215,7 @@ export class TextEditor {
         'Alt-F10': () => (document.querySelector<HTMLElement>('[data-text-editor] [role=toolbar] [tabindex="0"]')?.focus(), true),
         Escape: () => {
           leave = true;
-          said.set(t('再按Tab离开正文'));
+          tell(t('再按Tab离开正文'));
           return false;
         },
         // Handled so that nothing else takes it, and left to the browser, which moves on.

@@ -3,6 +3,7 @@ import { EmptyState, Figures, Notice, Panel, Tag } from '~/ui/blocks';
 import { Term } from '~/ui/term';
 import { Compare } from '~/ui/compare';
 import { Message } from '~/ui/message';
+import { Toast } from '~/ui/toast';
 import { Specimen, useSamples } from './specimen';
 
 /** Blocks that stand for themselves: messages, marks, boxes, figures. */
@@ -30,6 +31,19 @@ export function BlockSpecimens() {
             </li>
           </ul>
         </Message>
+      </Specimen>
+      <Specimen name="Toast">
+        {/* What moves makes a place of its own for what is fixed in it. */}
+        <div className="h-24 translate-x-0 bg-ground">
+          <Toast entry={{ key: 1, words: say('方案.pdf已上传。', 'Plan.pdf is uploaded.'), tone: 'done' }} close={say('关闭', 'Close')} />
+        </div>
+        <div className="h-24 translate-x-0 bg-ground">
+          <Toast
+            entry={{ key: 1, words: say('没有导入：连接不上服务器', 'Not imported: no connection'), tone: 'stop' }}
+            close={say('关闭', 'Close')}
+          />
+        </div>
+        <Toast entry={null} close={say('关闭', 'Close')} />
       </Specimen>
       <Specimen name="Compare">
         <Compare>

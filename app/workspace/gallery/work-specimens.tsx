@@ -4,6 +4,7 @@ import { Decision } from '~/ui/decision';
 import { Field } from '~/ui/field';
 import { Finding } from '~/ui/finding';
 import { MailLink } from '~/ui/mail-link';
+import { Progress } from '~/ui/progress';
 import { type StepEntry, Steps } from '~/ui/steps';
 import { StickyActions } from '~/ui/sticky-actions';
 import { WorkGroup } from '~/ui/work-row';
@@ -49,6 +50,7 @@ export function WorkSpecimens() {
       </Specimen>
       <ReviewSpecimens />
       <StepSpecimens />
+      <ProgressSpecimens />
       <Specimen name="StickyActions">
         <StickyActions label={say('办理', 'Decision')}>
           <Button type="button">{say('审核通过', 'Pass')}</Button>
@@ -93,6 +95,38 @@ function StepSpecimens() {
           }}
         />
       ))}
+    </Specimen>
+  );
+}
+
+/** A job in each of its states. */
+function ProgressSpecimens() {
+  const say = useSamples();
+  const label = say('迁移信息', 'Moving items');
+  return (
+    <Specimen name="Progress">
+      <Progress label={label} state="queued" words={say('排队中，前面还有2项', 'Waiting, 2 before it')} />
+      <Progress label={label} state="running" words={say('正在准备', 'Getting ready')} />
+      <Progress label={label} state="running" words={say('正在迁移', 'Moving')} done={340} of={1_200} />
+      <Progress
+        label={label}
+        state="stopped"
+        words={say('连接中断，已完成的不必重做', 'Interrupted; what is done stays done')}
+        done={340}
+        of={1_200}
+      >
+        <Button type="button">{say('继续', 'Go on')}</Button>
+      </Progress>
+      <Progress
+        label={label}
+        state="failed"
+        words={say('没有完成：第341条的附件已损坏', 'Failed: a file of item 341 is damaged')}
+        done={340}
+        of={1_200}
+      >
+        <a href="#of-Progress">{say('查看问题', 'See what is wrong')}</a>
+      </Progress>
+      <Progress label={label} state="done" words={say('已完成', 'Done')} done={1_200} of={1_200} />
     </Specimen>
   );
 }

@@ -34,7 +34,7 @@ export const { words: EDITOR } = defineWords({
   '用它替换{name}': 'Takes the place of {name}',
   '还没有附件。': 'No attachments yet.',
   '{name}已放回。': '{name} is back.',
-  撤销: 'Undo',
+  '放回{name}': 'Put back {name}',
   '已移除{name}。': '{name} removed.',
   '{what}：{name}': '{what}: {name}',
   '服务器的回答无法识别，请联系管理员。': "The server's answer was not understood; please ask an administrator.",

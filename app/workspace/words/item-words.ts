@@ -410,6 +410,10 @@ export const { words: ITEMS } = defineWords({
   '{time}发布：{item}': '{time} publication: {item}',
   已超期: 'Late',
   期限: 'Due',
+  '编辑工具没有加载，正文显示为源代码。以前保存的内容都在。':
+    'The editor did not load, and the text shows as source. What was saved before is all there.',
+  '请{link}；也可以就在这里改，改完按“保存”。': 'Please {link}; or change it right here, and press “Save”.',
+  重新加载: 'load the page again',
   办理进度: 'How far it has come',
   '（已完成）': ' (done)',
   '（未到）': ' (not yet)',

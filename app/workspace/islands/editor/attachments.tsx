@@ -3,12 +3,14 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { cx } from '~/ui/cx';
 import { type FileEntry, FileList, type FileTool } from '~/ui/file-list';
 import { Icon, type IconNode } from '~/ui/icon';
+import type { JobState } from '~/ui/progress';
 import { EDITOR } from '../../words/editor-words';
 import { fileKind, FILES } from '../../words/file-words';
 import { useOwnWords } from '../../words/language';
 import { type ArrivingFile, type FileActions, type UploadState, useEditor } from './editor-state';
 import { DROPPING } from './dropping';
 import { nameParts } from './file-name';
+import { tell } from '../toaster';
 import { useStore, useTakenOver } from './store';
 
 const UP: IconNode = [
@@ -164,9 +166,9 @@ function arrivingEntry(t: Say, words: ReturnType<typeof useOwnWords<typeof FILES
     kind: fileKind(words, extension),
     size,
     state: {
-      kind: state.kind === 'refused' || state.kind === 'stopped' ? state.kind : 'moving',
+      state: JOB_STATES[state.kind],
       words: stateWords(t, state),
-      progress: state.kind === 'refused' ? undefined : 'sent' in state && size > 0 ? Math.floor((state.sent / size) * 100) / 100 : 0,
+      done: 'sent' in state && size > 0 ? Math.floor((state.sent / size) * 100) / 100 : 0,
     },
     tools: [
       ...(state.kind === 'stopped' ? [tool('retry', t('重试'), t('重试：{name}', { name }), () => actions.retry(id))] : []),
@@ -174,6 +176,14 @@ function arrivingEntry(t: Say, words: ReturnType<typeof useOwnWords<typeof FILES
     ],
   };
 }
+
+const JOB_STATES = {
+  waiting: 'queued',
+  sending: 'running',
+  interrupted: 'running',
+  stopped: 'stopped',
+  refused: 'failed',
+} as const satisfies Record<UploadState['kind'], JobState>;
 
 function stateWords(t: Say, state: UploadState): string {
   switch (state.kind) {
@@ -195,7 +205,7 @@ function beginHere(button: HTMLButtonElement | null): void {
   button?.focus();
 }
 
-/** What became of a file last; one that was removed can be put back. */
+/** Says what became of a file last; one that was removed can be put back from here. */
 function News({ actions }: { actions: FileActions }) {
   const { t } = useOwnWords(EDITOR);
   const news = useStore(actions.news);
@@ -217,13 +227,16 @@ function News({ actions }: { actions: FileActions }) {
         return t('{name}已放回。', { name });
     }
   };
+  useEffect(() => {
+    if (news) tell(words(), news.kind === 'not-on-record' ? 'stop' : 'done');
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- each piece of news is said once, in the words of its moment
+  }, [news]);
   return (
-    <p role="status" className="flex min-h-9 items-center gap-3 text-15">
-      {words()}
+    <p className="flex min-h-9 items-center gap-3 text-15">
       {news?.kind === 'removed' && (
         // The button under the focus went with the file; the next press undoes it.
         <Button key={news.at} type="button" ref={beginHere} onClick={() => actions.putBack()} className="!min-h-9 !border !px-2 !py-1">
-          {t('撤销')}
+          {t('放回{name}', { name: news.name })}
         </Button>
       )}
     </p>

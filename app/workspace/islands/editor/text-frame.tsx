@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { cx } from '~/ui/cx';
+import { Progress } from '~/ui/progress';
 import { WRITING } from '../../words/writing-words';
 import { LanguageProvider, useOwnWords } from '../../words/language';
 import { pageLanguage } from '../../words/own-words';
@@ -27,8 +28,8 @@ export interface TextFrame {
   /** The words of its footnotes, in their order. */
   notes: Store<readonly string[]>;
   characters: Store<number>;
-  /** What was done last. */
-  said: Store<string>;
+  /** Name of the document that is being imported. */
+  importing: Store<string | null>;
   imported: Store<ImportReport | null>;
   editNote(index: number): void;
   focus(): void;
@@ -97,13 +98,13 @@ function Notes({ frame }: { frame: TextFrame }) {
 function Foot({ frame }: { frame: TextFrame }) {
   const { t } = useOwnWords(WRITING);
   const n = useStore(frame.characters);
-  const said = useStore(frame.said);
+  const importing = useStore(frame.importing);
   return (
     <div className="flex min-h-8 flex-wrap gap-x-6 border-0 border-t border-solid border-line bg-ground px-3 py-0.5 text-15 text-quiet">
+      {importing !== null && <Progress label={importing} state="running" words={t('正在导入{name}…', { name: importing })} />}
       <p data-characters="" className="tabular-nums">
         {t('正文{n}字', { n })}
       </p>
-      <p role="status">{said}</p>
     </div>
   );
 }
