@@ -382,6 +382,14 @@ describe('the accounts page', () => {
     const here = await found(`unit=${code}`);
     expect([here.includes('publisher.test'), here.length <= all.length]).toEqual([true, true]);
     expect(await found('sort=name')).toEqual([...all].sort());
+    const rename = (userName: string, name: string) =>
+      database.db.asApp(district.districtId, (tx) => tx.account.updateMany({ where: { userName }, data: { name } }));
+    // By their pinyin, and not by the characters: 阿 stands behind 郑 in any table of those.
+    await rename('sibling.test', '阿敏');
+    await rename('auditor.test', '郑安');
+    const byName = await found('sort=name');
+    expect([byName[0], byName.at(-1)]).toEqual(['sibling.test', 'auditor.test']);
+    for (const userName of ['sibling.test', 'auditor.test']) await rename(userName, '测试员');
     const latest = await found('sort=signed_in');
     expect(await found('sort=not_signed_in')).not.toEqual(latest);
     // Whoever never signed in stands last, and first the other way round.

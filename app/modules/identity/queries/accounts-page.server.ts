@@ -52,9 +52,8 @@ export interface AccountsPage {
 
 const PAGE = 50;
 
-const ORDER: Record<AccountSort, Prisma.AccountOrderByWithRelationInput[]> = {
+const ORDER: Record<Exclude<AccountSort, 'name'>, Prisma.AccountOrderByWithRelationInput[]> = {
   unit: [{ unit: { code: 'asc' } }, { userName: 'asc' }],
-  name: [{ userName: 'asc' }],
   signed_in: [{ lastSignInAt: { sort: 'desc', nulls: 'last' } }, { userName: 'asc' }],
   not_signed_in: [{ lastSignInAt: { sort: 'asc', nulls: 'first' } }, { userName: 'asc' }],
 };
@@ -85,27 +84,7 @@ export async function accountsPage(
       ],
     };
     const total = await tx.account.count({ where });
-    const rows = await tx.account.findMany({
-      where,
-      orderBy: ORDER[filter.sort],
-      skip: (page - 1) * PAGE,
-      take: PAGE,
-      select: {
-        id: true,
-        userName: true,
-        name: true,
-        disabledAt: true,
-        mustChangePassword: true,
-        lastSignInAt: true,
-        unit: { select: { shortName: true } },
-        _count: { select: { totp: { where: { confirmedAt: { not: null } } }, passkeys: true } },
-        grants: {
-          where: { revokedAt: null },
-          orderBy: { id: 'asc' },
-          select: { role: true, unitId: true, validFrom: true, validUntil: true },
-        },
-      },
-    });
+    const rows = await onePage(tx, where, filter.sort, page);
     const locked = await locksOf(tx, districtId, now, rows);
     return {
       accounts: rows.map(({ id, userName, name, unit, grants, disabledAt, mustChangePassword, lastSignInAt, _count }) => ({
@@ -129,6 +108,36 @@ export async function accountsPage(
       pages: Math.max(1, Math.ceil(total / PAGE)),
     };
   });
+}
+
+const LISTED = {
+  id: true,
+  userName: true,
+  name: true,
+  disabledAt: true,
+  mustChangePassword: true,
+  lastSignInAt: true,
+  unit: { select: { shortName: true } },
+  _count: { select: { totp: { where: { confirmedAt: { not: null } } }, passkeys: true } },
+  grants: {
+    where: { revokedAt: null },
+    orderBy: { id: 'asc' },
+    select: { role: true, unitId: true, validFrom: true, validUntil: true },
+  },
+} satisfies Prisma.AccountSelect;
+
+async function onePage(tx: Tx, where: Prisma.AccountWhereInput, sort: AccountSort, page: number) {
+  const skip = (page - 1) * PAGE;
+  if (sort !== 'name') return tx.account.findMany({ where, orderBy: ORDER[sort], skip, take: PAGE, select: LISTED });
+  // By the names' pinyin, which the database does not hold: all names are put in order, and those of the page are fetched.
+  const named = await tx.account.findMany({ where, select: { id: true, name: true, userName: true } });
+  const order = named
+    .map(({ id, name, userName }) => ({ id, key: `${pinyinOf(name)} ${userName}` }))
+    .sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))
+    .slice(skip, skip + PAGE)
+    .map(({ id }) => id);
+  const rows = await tx.account.findMany({ where: { id: { in: order } }, select: LISTED });
+  return rows.sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
 }
 
 export type AccountCounts = Record<(typeof TROUBLE_STATES)[number], number>;
