@@ -2,6 +2,7 @@ import { Button } from '~/ui/button';
 import { inChinese, named } from '~/kernel/words/message';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { InlineForm } from '~/ui/inline-form';
 import { AdminPage } from '~/workspace/admin-page';
 import { AuditFilters } from '~/workspace/people/audit-filters';
 import { FormErrors } from '~/workspace/form';
@@ -111,15 +112,15 @@ export default function Audit() {
           <details className="!m-0 max-w-full" open={outcome !== undefined}>
             <summary className="w-fit cursor-pointer py-2">{t('导出和核验')}</summary>
             <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-              <form method="post" action={WORKSPACE.auditCsv} className="inline-form">
+              <InlineForm method="post" action={WORKSPACE.auditCsv}>
                 <input type="hidden" name="do" value="export" />
                 {Object.entries(filter).map(
                   ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
                 )}
                 <Button>{filtered ? t('导出筛选结果（CSV）') : t('导出（CSV）')}</Button>
                 <span className="block text-15 text-quiet">{t('导出本身也记入审计。')}</span>
-              </form>
-              <form method="post" action={at(before ?? undefined)} className="inline-form min-w-0 [&_input]:min-w-0 [&_input]:w-64">
+              </InlineForm>
+              <InlineForm method="post" action={at(before ?? undefined)} className="min-w-0 [&_input]:min-w-0 [&_input]:w-64">
                 <input type="hidden" name="do" value="verify" />
                 <span className="inline-flex max-w-full flex-wrap items-center gap-2">
                   <label htmlFor="anchor">{t('以前留存的末条校验值（可不填）')}</label>
@@ -133,7 +134,7 @@ export default function Audit() {
                 </span>
                 <Button>{t('核验全部记录')}</Button>
                 <span className="block text-15 text-quiet">{t('逐条重算校验值；记录很多时要等一会儿。')}</span>
-              </form>
+              </InlineForm>
             </div>
           </details>
         }

@@ -191,7 +191,7 @@ export default function Factors() {
                     ? line('自{totpSince}启用。换手机时重新设置，新的启用后旧的作废。', { totpSince: factors.totpSince })
                     : t('登录时输入手机应用上的6位数字，不需要网络。')}
                 </p>
-                <div className="inline-form">
+                <div className="my-3 flex flex-wrap items-center gap-2">
                   <form method="post">
                     <Button name="do" value="begin-totp" kind={any ? 'secondary' : 'primary'}>
                       {factors.totpSince ? t('重新设置') : t('设置验证码应用')}

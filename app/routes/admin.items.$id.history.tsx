@@ -2,6 +2,7 @@ import { Button } from '~/ui/button';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { sentVersion } from '~/kernel/record-number';
+import { InlineForm } from '~/ui/inline-form';
 import { AdminPage } from '~/workspace/admin-page';
 import { FormErrors } from '~/workspace/form';
 import { ChangedFields, ChangedText } from '~/workspace/items/changes';
@@ -76,7 +77,7 @@ export default function History() {
         </a>
       </p>
       <FormErrors outcome={outcome} fields={[]} />
-      <form method="get" className="inline-form">
+      <InlineForm method="get">
         {scopeOf(officer) && <input type="hidden" name="site" value={scopeOf(officer)} />}
         <span className="inline-flex max-w-full items-center gap-2">
           <label htmlFor="from" className="flex-none">
@@ -95,7 +96,7 @@ export default function History() {
           </select>
         </span>
         <Button>{t('比较')}</Button>
-      </form>
+      </InlineForm>
       {revisions.some(({ no, live }) => live && (no === from || no === to)) && (
         <Tag tone="good">{t('第{no}稿是现在公开的内容', { no: revisions.find(({ live }) => live)!.no })}</Tag>
       )}

@@ -317,7 +317,7 @@ function ConfirmWithdrawal({ withdrawal: { items, others }, items: chosen, reaso
       ))}
       <input type="hidden" name="reason" value={reason} />
       <input type="hidden" name="confirmed" value="1" />
-      <div className="inline-form">
+      <div className="my-3 flex flex-wrap items-center gap-2">
         <Button name="do" value="withdraw">
           {t('确认撤回')}
         </Button>

@@ -1,6 +1,7 @@
 import { Button } from '~/ui/button';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { InlineForm } from '~/ui/inline-form';
 import { AdminPage } from '~/workspace/admin-page';
 import { FormErrors } from '~/workspace/form';
 import { filterWords } from '~/workspace/items/filter-words';
@@ -128,7 +129,7 @@ export default function Views() {
                   ? t('条件已不适用，请打开后重新筛选并更新，或删除。')
                   : filterWords(view.filter, { sites: officer.sites, categories }, words)}
               </p>
-              <form method="post" className="inline-form">
+              <InlineForm method="post">
                 <input type="hidden" name="viewId" value={view.id} />
                 <label htmlFor={`name-${view.id}`}>{t('名称')}</label>
                 <input
@@ -153,7 +154,7 @@ export default function Views() {
                 <Button name="do" value="delete" formNoValidate aria-label={t('删除：{name}', { name: view.name })}>
                   {t('删除')}
                 </Button>
-              </form>
+              </InlineForm>
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import { inChinese } from '~/kernel/words/message';
 import { useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
+import { InlineForm } from '~/ui/inline-form';
 import { AdminPage } from '~/workspace/admin-page';
 import { officerFrame } from '~/workspace/officer-frame.server';
 import { PersonChoice } from '~/workspace/pickers';
@@ -81,7 +82,7 @@ export default function Permissions() {
   return (
     <AdminPage heading={t('权限')} officer={officer} section="permissions" tab="matrix">
       {troubles && <GrantTroublesList {...troubles} />}
-      <form method="get" className="inline-form">
+      <InlineForm method="get">
         <label id="person-label" htmlFor="person">
           {t('查一个人能做什么：登录名')}
         </label>
@@ -90,7 +91,7 @@ export default function Permissions() {
         </span>
         <Button>{t('查看')}</Button>
         {person !== '' && <a href={WORKSPACE.permissions}>{t('回到全部角色')}</a>}
-      </form>
+      </InlineForm>
       {person === '' ? (
         <>
           <Rights heading={t('各类事项')} rows={matrix.rules} />

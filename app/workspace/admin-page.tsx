@@ -182,16 +182,18 @@ function Way({
   return (
     <nav aria-label={t('当前位置')} className="mb-2 flex flex-wrap items-center gap-2 text-15 print:hidden">
       {chip && (
-        <span lang={zh} className="bg-about px-2 font-bold text-on-about">
-          {about.name}
-        </span>
+        <>
+          <span lang={zh} className="bg-about px-2 font-bold text-on-about">
+            {about.name}
+          </span>
+          <span aria-hidden="true" className="text-quiet">
+            ›
+          </span>
+        </>
       )}
       <a href={page + (scoped ? scope : '')} className="py-1">
         {t(name)}
       </a>
-      <span aria-hidden="true" className="text-quiet">
-        ›
-      </span>
     </nav>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, ButtonLink } from '~/ui/button';
 import { ErrorSummary } from '~/ui/error-summary';
 import { ChoiceLabel, describedBy, Field, Hint } from '~/ui/field';
+import { InlineForm } from '~/ui/inline-form';
 import { Specimen, useSamples } from './specimen';
 
 /** Fields with their states, and that a form was refused. */
@@ -10,6 +11,7 @@ export function FormSpecimens() {
   const errors = [{ key: 'year', text: say('文号要有年份，如〔2026〕', 'A document number has a year, such as 〔2026〕') }];
   return (
     <>
+      <InlineSpecimen />
       <Specimen name="Field">
         <Field id="field-plain" label={say('来源', 'Source')}>
           <input id="field-plain" defaultValue={say('望澜区人民政府办公室', 'Wanglan District Government Office')} />
@@ -102,5 +104,22 @@ function ButtonSpecimens() {
         </p>
       </Specimen>
     </>
+  );
+}
+
+/** A form of one line. */
+function InlineSpecimen() {
+  const say = useSamples();
+  return (
+    <Specimen name="InlineForm">
+      <InlineForm method="get">
+        <label htmlFor="inline-name">{say('视图名称', 'Name of the view')}</label>
+        <input id="inline-name" />
+        <select aria-label={say('稿次', 'Revision')}>
+          <option>1</option>
+        </select>
+        <Button>{say('保存视图', 'Keep the view')}</Button>
+      </InlineForm>
+    </Specimen>
   );
 }

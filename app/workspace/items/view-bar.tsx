@@ -3,6 +3,7 @@ import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
 import { isBare, type ListFilter, sameFilter } from '~/modules/publishing/views/list-filter';
 import type { SavedView } from '~/modules/publishing/views/queries/saved-views.server';
+import { InlineForm } from '~/ui/inline-form';
 import { useWords } from '../words/use-words';
 
 interface ViewBarProps {
@@ -39,7 +40,7 @@ export function ViewBar({ views, view, filter }: ViewBarProps) {
         </nav>
       )}
       {view !== null && !unchanged && (
-        <form method="post" action={WORKSPACE.views} className="inline-form">
+        <InlineForm method="post" action={WORKSPACE.views}>
           <input type="hidden" name="filter" value={queryString({ ...filter })} />
           <input type="hidden" name="viewId" value={view.id} />
           <p>{line('条件已与视图“{name}”不同。', { name: view.name })}</p>
@@ -47,7 +48,7 @@ export function ViewBar({ views, view, filter }: ViewBarProps) {
             {t('更新视图')}
           </Button>
           <a href={viewAddress(view)}>{t('恢复原条件')}</a>
-        </form>
+        </InlineForm>
       )}
       {worthKeeping && (
         <details className="mt-0! mb-3">
@@ -63,14 +64,14 @@ export function ViewBar({ views, view, filter }: ViewBarProps) {
 export function SaveView({ filter, name }: { filter: string; name?: string }) {
   const { t } = useWords();
   return (
-    <form method="post" action={WORKSPACE.views} className="inline-form">
+    <InlineForm method="post" action={WORKSPACE.views}>
       <input type="hidden" name="filter" value={filter} />
       <label htmlFor="view-name">{t('视图名称')}</label>
       <input id="view-name" name="name" maxLength={30} required autoComplete="off" defaultValue={name} />
       <Button name="do" value="save">
         {t('保存视图')}
       </Button>
-    </form>
+    </InlineForm>
   );
 }
 
