@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
 import { officerFrame, sitesOf } from '~/workspace/officer-frame.server';
-import { WEEKDAYS, weekdayOf } from '~/workspace/items/weekdays';
+import { arrangedAs, WEEKDAYS, weekdayOf } from '~/workspace/items/weekdays';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { legalDate } from '~/kernel/clock';
@@ -58,9 +58,11 @@ export default function CalendarPage() {
   );
   const dayOf = ({ date, working, scheduled, due, reviews }: PlannedDay): CalendarDay => {
     const past = date < today;
+    const arranged = arrangedAs(date, working);
     return {
       date,
       off: working === false,
+      note: arranged === null ? undefined : t(arranged),
       entries: [
         ...scheduled.map(({ itemId, title, time }) => ({
           key: `s${itemId}`,
@@ -109,6 +111,9 @@ export default function CalendarPage() {
         weeks={weeks.map((week) => week.map((day) => day && dayOf(day)))}
         today={{ date: today, label: t('今天') }}
       />
+      {days.every(({ scheduled, due, reviews }) => scheduled.length + due.length + reviews.length === 0) && (
+        <p className="my-3">{t('这个月没有安排。')}</p>
+      )}
       <p className="text-15 text-quiet">
         {t('公开期限自成文之日起20个工作日（条例第二十六条），审核期限按发布设置计算。底色较深的是休息日。')}
       </p>

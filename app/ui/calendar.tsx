@@ -8,6 +8,8 @@ export interface CalendarDay {
   label?: ReactNode;
   /** Nobody works. */
   off: boolean;
+  /** Behind the day: why nobody works, or why everybody does. */
+  note?: string | undefined;
   entries: readonly { key: string; content: ReactNode; late: boolean }[];
 }
 
@@ -41,7 +43,7 @@ export function Calendar({ caption, weekdays, weeks, today }: CalendarProps) {
           <tr key={at}>
             {week.map((day, cell) =>
               day === null ? (
-                <td key={cell} className="h-20 max-md:hidden">
+                <td key={cell} className="max-md:hidden">
                   {' '}
                 </td>
               ) : (
@@ -50,7 +52,8 @@ export function Calendar({ caption, weekdays, weeks, today }: CalendarProps) {
                   id={dayAnchor(day.date)}
                   data-off={day.off ? '' : undefined}
                   className={cx(
-                    'h-20 max-md:h-auto',
+                    // A week in which nothing is planned needs no room.
+                    week.some((each) => each !== null && each.entries.length > 0) && 'md:h-20',
                     day.off && 'bg-ground',
                     day.date === today.date
                       ? 'max-md:block [outline:2px_solid_var(--main)] [outline-offset:-2px]'
@@ -61,6 +64,7 @@ export function Calendar({ caption, weekdays, weeks, today }: CalendarProps) {
                 >
                   <time dateTime={day.date} className="text-quiet">
                     {day.label ?? Number(day.date.slice(8))}
+                    {day.note !== undefined && <span className="ms-1 text-14">{day.note}</span>}
                     {day.date === today.date && <span> {today.label}</span>}
                   </time>
                   <ul className="text-15">

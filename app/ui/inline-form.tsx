@@ -6,5 +6,10 @@ const CONTROLS =
 
 /** A form of a line or so: labels, fields and buttons side by side, which wrap where it is narrow. */
 export function InlineForm({ className, ...attributes }: FormHTMLAttributes<HTMLFormElement>) {
-  return <form {...attributes} className={cx('my-3 flex flex-wrap items-center gap-2 [&_button]:max-w-full', CONTROLS, className)} />;
+  return (
+    <form
+      {...attributes}
+      className={cx('my-3 flex flex-wrap items-center gap-2 [&_button]:max-w-full [&_[data-island]]:min-w-48', CONTROLS, className)}
+    />
+  );
 }

@@ -34,10 +34,10 @@ export function BlockSpecimens() {
       </Specimen>
       <Specimen name="Toast">
         {/* What moves makes a place of its own for what is fixed in it. */}
-        <div className="h-24 translate-x-0 bg-ground">
+        <div className="h-36 translate-x-0 bg-ground">
           <Toast entry={{ key: 1, words: say('方案.pdf已上传。', 'Plan.pdf is uploaded.'), tone: 'done' }} close={say('关闭', 'Close')} />
         </div>
-        <div className="h-24 translate-x-0 bg-ground">
+        <div className="h-36 translate-x-0 bg-ground">
           <Toast
             entry={{ key: 1, words: say('没有导入：连接不上服务器', 'Not imported: no connection'), tone: 'stop' }}
             close={say('关闭', 'Close')}

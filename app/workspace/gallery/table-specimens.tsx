@@ -97,6 +97,11 @@ export function TableSpecimens() {
                 ],
               },
             ],
+            [
+              { date: '2026-11-28', off: false, note: say('调休上班', 'made-up workday'), entries: [] },
+              { date: '2026-11-29', off: true, note: say('放假', 'holiday'), entries: [] },
+              null,
+            ],
           ]}
         />
       </Specimen>

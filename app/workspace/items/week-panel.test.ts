@@ -29,6 +29,14 @@ describe('the next seven days', () => {
     expect(page).not.toContain(NOT_ALL);
   });
 
+  it('say which days are other than their weekdays', () => {
+    const page = shown([busy, day({ date: '2026-12-05', working: true }), day({ date: '2026-12-01', working: false })], false);
+    expect([page.match(/调休上班/g)?.length, page.match(/放假/g)?.length]).toEqual([1, 1]);
+    expect(shown([busy, day({ date: '2026-12-05', working: false }), day({ date: '2026-12-06', working: null })], false)).not.toMatch(
+      /调休上班|放假/,
+    );
+  });
+
   it('are not there where nothing is planned', () => {
     expect(shown([day()], false)).toBe('');
   });

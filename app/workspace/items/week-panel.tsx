@@ -4,7 +4,7 @@ import { WORKSPACE } from '~/pages';
 import { Calendar, dayAnchor } from '~/ui/calendar';
 import { Hint } from '~/ui/field';
 import { useWords } from '../words/use-words';
-import { WEEKDAYS, weekdayOf } from './weekdays';
+import { arrangedAs, WEEKDAYS, weekdayOf } from './weekdays';
 
 /** How much is planned for a day. */
 interface DayCounts {
@@ -51,8 +51,10 @@ export function WeekPanel({ week: { days, more }, site }: { week: Week; site: st
               { key: 'due', n: due, name: t('公开期限') },
               { key: 'scheduled', n: scheduled, name: t('定时发布') },
             ];
+            const arranged = arrangedAs(date, working);
             return {
               date,
+              note: arranged === null ? undefined : t(arranged),
               label: line('{date}{weekday}', {
                 date: date.slice(5),
                 weekday: <span className="ms-2 md:hidden">{t('周{day}', { day: weekday(date) })}</span>,

@@ -401,6 +401,9 @@ export const { words: ITEMS } = defineWords({
   六: 'Sat',
   日: 'Sun',
   '定时发布、公开期限和审核期限': 'Scheduled publications, disclosure terms and review terms',
+  调休上班: 'made-up workday',
+  放假: 'holiday',
+  '这个月没有安排。': 'Nothing is planned this month.',
   '公开期限自成文之日起20个工作日（条例第二十六条），审核期限按发布设置计算。底色较深的是休息日。':
     'The disclosure term is 20 working days from the date formed (Regulation, article 26); review terms go by the publishing settings. Days off are darker.',
   '在办信息太多，这里没有列全。请先选择一个网站。': 'There is too much in work to list all of it here. Choose a site first.',
