@@ -59,6 +59,7 @@ function FileRow({ file, facts }: { file: FileEntry; facts: FileListProps['facts
   return (
     <li
       data-file={key}
+      data-state={state?.state}
       className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-0 border-b border-solid border-line py-1.5 md:grid-cols-[minmax(0,1fr)_auto_auto]"
     >
       {field ? (

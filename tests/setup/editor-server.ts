@@ -158,7 +158,7 @@ export class EditorServer {
 <form method="post" data-editor data-autosave-url="/admin/items/12/autosave" data-upload-url="/admin/items/12/upload" data-import-url="/admin/items/12/import-docx" data-clean-url="/admin/items/12/clean"
   data-file-base="/admin/items/12/file/" data-revision="${revision}" data-saved-at="${savedAt}" data-item="12" data-officer="fabu">
 <input type="hidden" name="lockVersion" value="3">
-<div class="field"><label for="title">标题</label><input id="title" name="title" value="${escape(title)}"></div>
+<div class="field"><label for="title">标题</label><input id="title" name="title" size="12" value="${escape(title)}"></div>
 <div class="field"><label for="summary">概述</label><textarea id="summary" name="summary" rows="2"></textarea></div>
 <div class="field"><label for="genre">体裁</label><select id="genre" name="genre"><option value="notice">通知</option><option value="plan">方案</option></select></div>
 <div class="field"><label for="bodyHtml">正文</label><textarea id="bodyHtml" name="bodyHtml" rows="20">${escape(bodyHtml)}</textarea></div>
