@@ -153,6 +153,8 @@ describe('the workspace in English', () => {
   it('a publisher’s day: the work, the list, an item, its history and record, the editor, the calendar', async () => {
     const page = await signedIn('writer');
     await checked(page, 'work');
+    await page.goto(`${web.origin()}/admin/items?category=05`);
+    await checked(page, 'list-narrowed');
     await page.goto(`${web.origin()}/admin/items`);
     await page.getByLabel('Select all on this page').check();
     await checked(page, 'list');

@@ -102,7 +102,8 @@ export function AppliedItemFilters({ filter, viewId, categories }: ItemFiltersPr
     <ListConditions
       items={filterParts(narrowing, { sites: [], categories }, words).map(({ fields, words: label }) => ({
         key: fields.join(),
-        label,
+        // A category and what is searched for are the only conditions that are names through and through.
+        label: fields.some((field) => field === 'category' || field === 'q') ? <span lang={words.zh}>{label}</span> : label,
         href: at(Object.fromEntries(fields.map((field) => [field, undefined]))),
       }))}
       all={WORKSPACE.items + queryString({ site, state, order: order ?? 'updated' })}

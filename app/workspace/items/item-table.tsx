@@ -32,7 +32,7 @@ export function ItemTable({ rows, order, orderAt, site, manySites, ticked }: Ite
       <thead className="block md:table-header-group">
         <tr className="flex flex-wrap items-center border-0 border-b-2 border-solid border-main text-quiet md:table-row">
           {ticked ? (
-            <th scope="col" colSpan={2} className="py-1 text-start align-middle font-normal max-md:grow">
+            <th scope="col" colSpan={2} className="py-1 text-start align-middle font-normal max-md:min-w-40 max-md:flex-1">
               <span className="sr-only">{t('标题')}</span>
               <Island name="row-selection" component={RowSelection} wakes="form" props={{ field: 'items' }} />
             </th>
