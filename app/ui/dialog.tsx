@@ -1,4 +1,5 @@
-import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { Button } from './button';
 import { cx } from './cx';
 
@@ -15,11 +16,14 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** A modal dialog. The browser keeps the focus in it and gives it back to where it was. */
+/**
+ * A modal dialog, only ever rendered in the browser. The browser keeps the focus in it and gives it back to where it was. It stands
+ * at the end of the page: within a form its fields would be sent along, and what is typed into them would count as a change.
+ */
 export function Dialog({ title, close, onClose, size = 'plain', children }: DialogProps) {
   const dialog = useShown();
   const heading = useId();
-  return (
+  return createPortal(
     <dialog
       ref={dialog}
       aria-labelledby={heading}
@@ -38,7 +42,8 @@ export function Dialog({ title, close, onClose, size = 'plain', children }: Dial
         </div>
         {children}
       </div>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
 
@@ -70,7 +75,7 @@ export function DialogForm({ title, accept, others = [], cancel, near, settled =
   useEffect(() => {
     if (settled) dialog.current?.close('');
   }, [settled, dialog]);
-  return (
+  return createPortal(
     <dialog
       ref={dialog}
       aria-labelledby={heading}
@@ -101,28 +106,28 @@ export function DialogForm({ title, accept, others = [], cancel, near, settled =
           </Button>
         </div>
       </form>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
 
-/** Opens a dialog as it comes, below what it is about where there is room. */
+/**
+ * Opens a dialog as it comes, below what it is about where there is room, and closes it before it goes: one that is taken away while
+ * it is open leaves the focus nowhere.
+ */
 function useShown(near?: DOMRect): RefObject<HTMLDialogElement> {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
-    if (!element || element.open) return undefined;
-    const opener = document.activeElement;
+    if (!element) return undefined;
     element.showModal();
-    // One that is taken off the page as it stands gives the focus back to nobody.
-    const giveBack = () => {
-      if (element.open && opener instanceof HTMLElement) opener.focus();
-    };
-    if (!near || window.innerWidth <= 600) return giveBack;
-    const within = (at: number, most: number) => `${Math.max(8, Math.min(at, most - 8))}px`;
-    element.style.margin = '0';
-    element.style.left = within(near.left, window.innerWidth - element.offsetWidth);
-    element.style.top = within(near.bottom + 8, window.innerHeight - element.offsetHeight);
-    return giveBack;
+    if (near && window.innerWidth > 600) {
+      const within = (at: number, most: number) => `${Math.max(8, Math.min(at, most - 8))}px`;
+      element.style.margin = '0';
+      element.style.left = within(near.left, window.innerWidth - element.offsetWidth);
+      element.style.top = within(near.bottom + 8, window.innerHeight - element.offsetHeight);
+    }
+    return () => element.close();
   }, [near]);
   return dialog;
 }

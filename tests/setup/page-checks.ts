@@ -87,7 +87,8 @@ export function focused(within: Page | Locator): Locator {
 export async function pick(within: Page | Locator, field: string, words: string): Promise<void> {
   const opener = within.getByRole('button', { name: new RegExp(`^${field}`) });
   await opener.click();
-  const dialog = within.getByRole('dialog');
+  // Wherever the field is, its list stands over the whole page.
+  const dialog = ('page' in within ? within.page() : within).getByRole('dialog');
   await dialog.getByRole('combobox').fill(words);
   await dialog.getByRole('option').first().waitFor();
   await dialog.getByRole('combobox').press('Enter');

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Dialog } from '~/ui/dialog';
 import { KEYS } from '../words/keys-words';
@@ -12,12 +13,12 @@ function KeysDialog({ keys, onClose }: { keys: Keys; onClose(): void }) {
     <Dialog title={t('键盘操作')} close={t('关闭')} onClose={onClose}>
       <dl className="grid grid-cols-[max-content_1fr] gap-x-6 gap-y-2 overflow-y-auto">
         {keys.map(([key, words]) => (
-          <div key={key} className="contents">
+          <Fragment key={key}>
             <dt>
               <kbd className="[font-family:inherit] font-bold">{key}</kbd>
             </dt>
             <dd>{words}</dd>
-          </div>
+          </Fragment>
         ))}
       </dl>
     </Dialog>
