@@ -37,32 +37,32 @@ for (const [selector, load] of LISTENERS) {
       .catch(() => elements.forEach(sayUnread));
 }
 
-async function readIsland(element: HTMLElement, taken: AbortController, used: () => boolean): Promise<void> {
+async function readIsland(element: HTMLElement, taken: AbortController, pressed: () => HTMLElement | null): Promise<void> {
   const { readComponent } = await import('./workspace/islands/take-over');
   const takeOver = await readComponent(element);
   taken.abort();
-  takeOver(used());
+  takeOver(pressed());
 }
 
 // Components that are rendered again in the browser come with React, which is loaded when the first of them is used.
 for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
   standIn(element);
   const taken = new AbortController();
-  let used = false;
+  let pressed: HTMLElement | null = null;
   let load: Promise<void> | undefined;
-  const takeOver = () => (load ??= readIsland(element, taken, () => used));
+  const takeOver = () => (load ??= readIsland(element, taken, () => pressed));
   const wakes = element.dataset.wakes === undefined ? element : (element.closest(element.dataset.wakes) ?? element);
   for (const type of ['pointerenter', 'focusin'])
     wakes.addEventListener(type, () => void takeOver().catch(() => undefined), { signal: taken.signal });
   element.addEventListener(
     'click',
     (event) => {
-      const opener = (event.target as Element).closest('a, [data-opens]');
-      if (event.ctrlKey || event.metaKey || event.shiftKey || !opener) return;
+      const target = (event.target as Element).closest<HTMLElement>('a, button');
+      if (event.ctrlKey || event.metaKey || event.shiftKey || !target) return;
       event.preventDefault();
-      used = true;
+      pressed = target;
       // Without its script it is the link or the field that the server wrote.
-      takeOver().catch(() => (opener instanceof HTMLAnchorElement ? location.assign(opener.href) : standBack(element)));
+      takeOver().catch(() => (target instanceof HTMLAnchorElement ? location.assign(target.href) : standBack(element)));
     },
     { signal: taken.signal },
   );

@@ -1,5 +1,5 @@
 import { useCombobox } from 'downshift';
-import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
+import { type ChangeEvent, type KeyboardEvent, type ReactNode, useMemo } from 'react';
 import { cx } from './cx';
 
 export interface Option {
@@ -27,11 +27,55 @@ interface ComboboxProps {
   onChosen(key: string): void;
   /** How many there are, or that there is nothing; read out as it changes. */
   status: ReactNode;
+  /** Said of a current option to those who do not see it. */
+  currentSaid: string;
+  /** Said where there are more options than are listed. */
+  more(listed: number): string;
 }
 
-/** Esc is the dialog's: the field would clear itself first, and keep the dialog open. */
-function leaveEscape(event: KeyboardEvent): void {
-  if (event.key === 'Escape') Object.assign(event.nativeEvent, { preventDownshiftDefault: true });
+/** Options listed at most: each is rendered anew at every arrow key, and nobody reads more of them through. */
+export const MOST_LISTED = 200;
+
+/** The first options of the groups, as many as are listed. */
+function listedOf(groups: readonly OptionGroup[]): { group: OptionGroup; options: readonly Option[] }[] {
+  let room = MOST_LISTED;
+  return groups.flatMap((group) => {
+    const options = group.options.slice(0, room);
+    room -= options.length;
+    return options.length === 0 ? [] : [{ group, options }];
+  });
+}
+
+function optionLook({ current }: Option, marked: boolean): string | undefined {
+  return cx(
+    'flex min-h-11 cursor-pointer items-center justify-between gap-4 px-3 py-1 text-16',
+    marked && 'bg-main text-on-main',
+    current && 'font-bold',
+  );
+}
+
+function OptionWords({
+  option: { label, lang, hint, current },
+  marked,
+  currentSaid,
+}: {
+  option: Option;
+  marked: boolean;
+  currentSaid: string;
+}) {
+  return (
+    <>
+      <span>
+        <span lang={lang}>{label}</span>
+        {current && <span className="sr-only"> {currentSaid}</span>}
+      </span>
+      {hint && (
+        <span lang={lang} className={cx('text-15', !marked && 'text-quiet')}>
+          {hint}
+        </span>
+      )}
+    </>
+  );
 }
 
 /** Stable, so that it is called as the field comes and not at each letter. */
@@ -39,26 +83,44 @@ function beginHere(input: HTMLInputElement | null): void {
   input?.focus();
 }
 
-/** A field whose words narrow the list below it; arrows move in the list and Enter takes the marked option. It begins with the focus. */
-export function Combobox({ id, label, groups, onTyped, onChosen, status }: ComboboxProps) {
-  const options = useMemo(() => groups.flatMap((group) => group.options), [groups]);
-  const { getLabelProps, getInputProps, getMenuProps, getItemProps, highlightedIndex } = useCombobox<Option>({
-    id,
-    items: options as Option[],
-    isOpen: true,
-    selectedItem: null,
-    defaultHighlightedIndex: 0,
-    itemToString: (option) => option?.label ?? '',
-    itemToKey: (option) => option?.key,
-    // Left, the field would take what is marked: only Enter and a press do.
-    stateReducer: (state, { type, changes }) => (type === useCombobox.stateChangeTypes.InputBlur ? state : changes),
-    onInputValueChange: ({ inputValue, type }) => {
-      if (type === useCombobox.stateChangeTypes.InputChange) onTyped(inputValue);
-    },
-    onSelectedItemChange: ({ selectedItem }) => {
-      if (selectedItem) onChosen(selectedItem.key);
-    },
-  });
+/**
+ * A field whose words narrow the list below it; arrows move in the list and Enter takes the marked option. It begins with the focus,
+ * and empty again after each choice.
+ */
+export function Combobox({ id, label, groups, onTyped, onChosen, status, currentSaid, more }: ComboboxProps) {
+  const listed = useMemo(() => listedOf(groups), [groups]);
+  const options = useMemo(() => listed.flatMap((each) => each.options), [listed]);
+  const hasMore = groups.reduce((sum, group) => sum + group.options.length, 0) > options.length;
+  const { inputValue, setInputValue, setHighlightedIndex, getLabelProps, getInputProps, getMenuProps, getItemProps, highlightedIndex } =
+    useCombobox<Option>({
+      id,
+      items: options as Option[],
+      isOpen: true,
+      selectedItem: null,
+      defaultHighlightedIndex: 0,
+      itemToString: (option) => option?.label ?? '',
+      itemToKey: (option) => option?.key,
+      // Left, the field would take what is marked, and a choice would write its name into the field, where nothing asks for it.
+      stateReducer: (state, { type, changes }) =>
+        type === useCombobox.stateChangeTypes.InputBlur || changes.selectedItem ? state : changes,
+    });
+  const choose = (option: Option) => {
+    if (inputValue !== '') {
+      setInputValue('');
+      setHighlightedIndex(0);
+      onTyped('');
+    }
+    onChosen(option.key);
+  };
+  // At once, so that Enter never takes an option that answers to fewer letters.
+  const onChange = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => onTyped(currentTarget.value);
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Esc is the dialog's: the field would clear itself first, and keep the dialog open.
+    if (event.key === 'Escape') Object.assign(event.nativeEvent, { preventDownshiftDefault: true });
+    const marked = options[highlightedIndex];
+    // An input method takes its own Enter, which some browsers report after it is done.
+    if (event.key === 'Enter' && marked && !event.nativeEvent.isComposing && event.keyCode !== 229) choose(marked);
+  };
   const indexOf = useMemo(() => new Map(options.map((option, index) => [option.key, index])), [options]);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -66,33 +128,27 @@ export function Combobox({ id, label, groups, onTyped, onChosen, status }: Combo
         {label}
       </label>
       <input
-        {...getInputProps({ ref: beginHere, autoComplete: 'off', spellCheck: false, onKeyDown: leaveEscape })}
+        {...getInputProps({ ref: beginHere, autoComplete: 'off', spellCheck: false, onKeyDown, onChange })}
         className="w-full border-2 border-solid border-edge bg-paper px-3 py-2 text-16 text-ink"
       />
       <p role="status" className="py-1 text-15 text-quiet">
-        {status}
+        {status} {hasMore && more(options.length)}
       </p>
       <div {...getMenuProps({ 'aria-label': label })} className="min-h-0 flex-1 overflow-y-auto border-0 border-t border-solid border-line">
-        {groups.map((group) => (
-          <div key={group.key} role="group" aria-labelledby={`${id}-${group.key}`}>
-            <p id={`${id}-${group.key}`} className="flex items-baseline gap-2 bg-ground px-3 py-1 text-15 text-quiet">
+        {listed.map(({ group, options: members }, at) => (
+          <div key={group.key} role="group" aria-labelledby={`${id}-group-${at}`}>
+            <p id={`${id}-group-${at}`} className="flex items-baseline gap-2 bg-ground px-3 py-1 text-15 text-quiet">
               <span lang={group.lang}>{group.label}</span> <span className="tabular-nums">{group.options.length}</span>
             </p>
-            {group.options.map((option) => {
+            {members.map((option) => {
               const index = indexOf.get(option.key)!;
               return (
                 <div
                   key={option.key}
-                  {...getItemProps({ item: option, index })}
-                  lang={option.lang}
-                  className={cx(
-                    'flex min-h-11 cursor-pointer items-center justify-between gap-4 px-3 py-1 text-16',
-                    index === highlightedIndex && 'bg-main text-on-main',
-                    option.current && 'font-bold',
-                  )}
+                  {...getItemProps({ item: option, index, onClick: () => choose(option) })}
+                  className={optionLook(option, index === highlightedIndex)}
                 >
-                  <span>{option.label}</span>
-                  {option.hint && <span className={cx('text-15', index !== highlightedIndex && 'text-quiet')}>{option.hint}</span>}
+                  <OptionWords option={option} marked={index === highlightedIndex} currentSaid={currentSaid} />
                 </div>
               );
             })}

@@ -46,7 +46,7 @@ export function Field({ id, label, needed, hint, errors = [], group = false, cla
         {label}
       </Label>
       {needed && (
-        <span className="text-15 text-quiet" aria-hidden="true">
+        <span id={`${id}-needed`} className="text-15 text-quiet">
           {needed}
         </span>
       )}
@@ -63,9 +63,15 @@ export function Field({ id, label, needed, hint, errors = [], group = false, cla
   );
 }
 
-/** Ids of what describes a control, for its `aria-describedby`; undefined where nothing does. */
-export function describedBy(id: string, { hint, errors }: { hint?: unknown; errors?: readonly unknown[] }): string | undefined {
-  const ids = [hint ? `${id}-hint` : '', errors && errors.length > 0 ? `${id}-error` : ''].filter(Boolean);
+/**
+ * Ids of what describes a control, for its `aria-describedby`; undefined where nothing does. `needed`: of a control that cannot say
+ * so itself, as a button.
+ */
+export function describedBy(
+  id: string,
+  { needed, hint, errors }: { needed?: unknown; hint?: unknown; errors?: readonly unknown[] },
+): string | undefined {
+  const ids = [needed ? `${id}-needed` : '', hint ? `${id}-hint` : '', errors && errors.length > 0 ? `${id}-error` : ''].filter(Boolean);
   return ids.length === 0 ? undefined : ids.join(' ');
 }
 

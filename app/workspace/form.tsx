@@ -65,6 +65,8 @@ export function useField({ name, label, hint, needed, outcome }: LabelledProps) 
       'aria-required': needed || undefined,
       'aria-describedby': describedBy(name, { hint, errors }),
     } as const,
+    /** For the button that stands in the control's place where the script runs. */
+    standIn: { described: describedBy(name, { needed, hint, errors }), invalid: errors.length > 0 },
   };
 }
 

@@ -41,11 +41,12 @@ interface ChoiceProps {
   recent: readonly string[] | string;
   value: string | undefined;
   attributes?: ReturnType<typeof useField>['control'];
+  standIn?: ReturnType<typeof useField>['standIn'];
   children: ReactNode;
 }
 
 /** A select with a picker over it where the script runs. Its label carries the id `<name>-label`. */
-function Choice({ name, label, source, none, recent, value, attributes, children }: ChoiceProps) {
+function Choice({ name, label, source, none, recent, value, attributes, standIn, children }: ChoiceProps) {
   return (
     <>
       <select {...(attributes ?? { id: name, name })} defaultValue={value}>
@@ -61,8 +62,7 @@ function Choice({ name, label, source, none, recent, value, attributes, children
           source,
           none,
           recent,
-          described: attributes?.['aria-describedby'],
-          invalid: attributes?.['aria-invalid'],
+          ...standIn,
         }}
       />
     </>
@@ -75,17 +75,17 @@ type UnitChoiceProps = ChoiceOf<{ units: readonly ListedUnit[] }>;
 
 /** One unit of the district, found by name, pinyin, initials or code. */
 export function UnitSelect({ units, none, value, ...labelled }: LabelledProps & UnitChoiceProps) {
-  const { frame, control } = useField(labelled);
+  const { frame, control, standIn } = useField(labelled);
   const { name, label, outcome } = labelled;
   return (
     <FieldFrame {...frame}>
-      <UnitChoice {...{ name, label, units, none, attributes: control }} value={outcome?.values[name] ?? value} />
+      <UnitChoice {...{ name, label, units, none, attributes: control, standIn }} value={outcome?.values[name] ?? value} />
     </FieldFrame>
   );
 }
 
 /** As `UnitSelect`, without a label, for a form that has its own. */
-export function UnitChoice({ units, none, ...choice }: UnitChoiceProps & Pick<ChoiceProps, 'name' | 'label' | 'attributes'>) {
+export function UnitChoice({ units, none, ...choice }: UnitChoiceProps & Pick<ChoiceProps, 'name' | 'label' | 'attributes' | 'standIn'>) {
   const { t } = useWords();
   return (
     <Choice value="" {...choice} none={none} source={WORKSPACE.unitsJson} recent={RECENT_UNITS}>
@@ -117,11 +117,11 @@ type CategoryChoiceProps = ChoiceOf<{
 
 /** One category, found by its words, pinyin, initials or code; those used lately stand first. */
 export function CategorySelect({ categories, recent, none, value, ...labelled }: LabelledProps & CategoryChoiceProps) {
-  const { frame, control } = useField(labelled);
+  const { frame, control, standIn } = useField(labelled);
   const { name, label, outcome } = labelled;
   return (
     <FieldFrame {...frame}>
-      <CategoryPick {...{ name, label, categories, recent, none, attributes: control }} value={outcome?.values[name] ?? value} />
+      <CategoryPick {...{ name, label, categories, recent, none, attributes: control, standIn }} value={outcome?.values[name] ?? value} />
     </FieldFrame>
   );
 }
@@ -136,7 +136,7 @@ export function CategoryPick({
   recent,
   value = '',
   ...choice
-}: CategoryChoiceProps & Pick<ChoiceProps, 'name' | 'label' | 'attributes'>) {
+}: CategoryChoiceProps & Pick<ChoiceProps, 'name' | 'label' | 'attributes' | 'standIn'>) {
   const { t } = useWords();
   const lately = (recent ?? []).flatMap((code) => nameOf(categories, code) ?? []);
   return (
@@ -204,7 +204,7 @@ export function UnitsField({
   ...labelled
 }: LabelledProps & { units: readonly ListedUnit[]; /** Words that name no unit. */ rest: string }) {
   const { name, label } = labelled;
-  const { frame, control } = useField(labelled);
+  const { frame, control, standIn } = useField(labelled);
   const { zh } = useWords();
   return (
     <FieldFrame {...frame}>
@@ -219,8 +219,8 @@ export function UnitsField({
           source: WORKSPACE.unitsJson,
           recent: RECENT_UNITS,
           units: units.map(({ code, shortName }) => ({ code, name: shortName })),
-          described: control['aria-describedby'],
-          invalid: control['aria-invalid'] ?? false,
+          rest,
+          ...standIn,
         }}
       />
     </FieldFrame>
@@ -234,7 +234,7 @@ export function RelationsField({
   ...labelled
 }: LabelledProps & { titles: readonly { id: number; title: string }[]; value: string }) {
   const { name, label, outcome } = labelled;
-  const { frame, control } = useField(labelled);
+  const { frame, control, standIn } = useField(labelled);
   const { label: called, zh } = useWords();
   return (
     <FieldFrame {...frame}>
@@ -254,8 +254,7 @@ export function RelationsField({
             repeals: called(RELATION_WORDS.repeals),
             interprets: called(RELATION_WORDS.interprets),
           },
-          described: control['aria-describedby'],
-          invalid: control['aria-invalid'] ?? false,
+          ...standIn,
         }}
       />
     </FieldFrame>

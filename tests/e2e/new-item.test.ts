@@ -65,6 +65,7 @@ describe('a new item', () => {
     const faults = await page.locator('[data-error]').allInnerTexts();
     expect(faults.map((fault) => fault.trim())).toEqual(['请选择目录类别', '请选择Word文档']);
     const opener = page.getByRole('button', { name: /^目录类别/ });
+    const focused = () => opener.evaluate((button) => button === document.activeElement);
     await opener.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('option').first().waitFor();
@@ -83,17 +84,59 @@ describe('a new item', () => {
     await field.fill('不存在的类别');
     await page.getByRole('dialog').getByRole('status').getByText('没有符合条件的', { exact: true }).waitFor();
     await page.keyboard.press('Escape');
-    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+    expect(await focused()).toBe(true);
     await pick(page, '目录类别', '0104');
+    expect(await focused()).toBe(true);
     expect(await opener.innerText()).toContain('0104 权责清单');
     await page.getByLabel('标题').fill('权责清单');
     await press(page, '开始撰写');
     expect((await edition(page.url())).fields).toMatchObject({ title: '权责清单', categoryCode: '0104' });
-    // In the editor by the same picker, the one just used before the others; what is chosen is saved with the rest.
-    expect(await page.getByRole('button', { name: /^目录类别/ }).innerText()).toContain('0104 权责清单');
+    // In the editor by the same picker, the one just used before the others; what is chosen is saved with the rest. What is only
+    // looked for is no change of the text.
+    const chosen = page.getByRole('button', { name: /^目录类别/ });
+    expect(await chosen.innerText()).toContain('0104 权责清单');
+    const description = (await chosen.getAttribute('aria-describedby'))!.split(' ').map((id) => page.locator(`#${id}`).innerText());
+    expect(await Promise.all(description)).toContain('必填');
+    await page.locator('[data-editor] .ProseMirror').waitFor();
+    const changes = await page.evaluateHandle(() => {
+      const seen: string[] = [];
+      document.querySelector('form[data-editor]')!.addEventListener('input', ({ target }) => seen.push((target as HTMLElement).tagName));
+      return seen;
+    });
+    await chosen.click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox').pressSequentially('gonggao');
+    await dialog
+      .getByRole('group', { name: /^05 / })
+      .getByRole('option', { name: /公告公示/ })
+      .waitFor();
+    await page.keyboard.press('Escape');
+    expect(await changes.jsonValue()).toEqual([]);
     await pick(page, '目录类别', '0502');
     await press(page, '保存');
     expect((await edition(page.url())).fields).toMatchObject({ categoryCode: '0502' });
+    await page.context().close();
+  });
+
+  it('says why its list of categories cannot be read, reads it again, and does without it', async () => {
+    const page = await begun(await browser.newContext({ viewport: { width: 390, height: 844 } }));
+    const cookies = await page.context().cookies();
+    const dialog = page.getByRole('dialog');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: /^目录类别/ }).click();
+    expect(await dialog.getByRole('alert').innerText()).toContain('登录已超时');
+    expect(await dialog.getByRole('link').getAttribute('target')).toBe('_blank');
+    await checkPage(page, 'category-picker-signed-out');
+    await page.context().addCookies(cookies);
+    await dialog.getByRole('button', { name: '重新读取' }).click();
+    await dialog.getByRole('option').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: /^目录类别/ }).click();
+    expect(await dialog.getByRole('alert').innerText()).toContain('请检查网络后重试');
+    await dialog.getByRole('button', { name: '不用列表，直接填写' }).click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('categoryCode');
+    await page.locator('select#categoryCode').selectOption('0104');
     await page.context().close();
   });
 

@@ -90,11 +90,45 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 describe('an explanation of what another site issued', () => {
   it('is told beforehand that the other site is asked', async () => {
     const page = pages.get('writer')!;
-    await page.goto(`${web.origin()}/admin/items/${explanation}/edit`);
-    await page.locator('details', { has: page.locator('#relations') }).evaluate((details: HTMLDetailsElement) => (details.open = true));
+    const edit = async () => {
+      await page.goto(`${web.origin()}/admin/items/${explanation}/edit`);
+      await page.locator('details', { has: page.locator('#relations') }).evaluate((details: HTMLDetailsElement) => (details.open = true));
+    };
+    await edit();
+    const dialog = page.getByRole('dialog');
+    const words = dialog.getByRole('combobox');
+    const status = dialog.getByRole('status');
+    // While the answer is on its way nothing is said to be missing, and what answered to fewer words cannot be taken.
+    const held = new Map<string, () => void>();
+    await page.route(/targets\.json/, (route) => {
+      const q = new URL(route.request().url()).searchParams.get('q')!;
+      held.set(q, () => void route.continue());
+      if (q !== '湿地') held.get(q)!();
+    });
+    await page.getByRole('button', { name: /^相关信息/ }).click();
+    await words.fill(RULE.slice(0, 3));
+    await dialog.getByRole('option').first().waitFor();
+    await words.fill('湿地');
+    await expect.poll(() => held.has('湿地')).toBe(true);
+    expect([await status.innerText(), await dialog.getByRole('option').count()]).toEqual(['正在查找…', 0]);
+    await words.press('Enter');
+    expect(await words.inputValue()).toBe('湿地');
+    held.get('湿地')!();
+    await dialog.getByRole('option').first().waitFor();
+    // A title that is pasted with much around it is looked for by its beginning.
+    await words.fill(RULE + '某'.repeat(200));
+    await dialog.getByText('没有符合条件的', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
     await pick(page, '相关信息', RULE);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('选择信息');
     expect(await page.locator('[data-relations]').innerText()).toContain('解读');
     expect(await page.locator('input[name=relations]').inputValue()).toBe(`解读 ${rule}`);
+    await press(page, '保存');
+    // Taken away by a press that comes before the picker's script, and put back.
+    await edit();
+    await page.locator('[data-relations] button').evaluate((button: HTMLButtonElement) => button.click());
+    await expect.poll(() => page.locator('input[name=relations]').inputValue()).toBe('');
+    await pick(page, '相关信息', RULE);
     await press(page, '保存');
     await page.goto(`${web.origin()}/admin/items/${explanation}`);
     expect(await page.getByRole('list', { name: '相关信息' }).innerText()).toContain(

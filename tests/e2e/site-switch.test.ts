@@ -76,6 +76,22 @@ describe('at a phone', () => {
     await checkPage(page, 'site-picker');
     await page.keyboard.press('Escape');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('全区');
+    // Of very many sites the list shows the first, and says so; the others are found by their words.
+    await page.route(/sites\.json/, async (route) => {
+      const sites = (await (await route.fetch()).json()) as { groups: { sites: { slug: string; shortName: string }[] }[] };
+      const [first] = sites.groups.at(-1)!.sites;
+      for (let at = 0; at < 500; at += 1) sites.groups.at(-1)!.sites.push({ ...first!, slug: `more-${at}`, shortName: `某站${at}` });
+      await route.fulfill({ json: sites });
+    });
+    await page.locator('[data-island=site-picker] a').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('option').first().waitFor();
+    expect([await dialog.getByRole('option').count(), await dialog.getByRole('status').innerText()]).toEqual([
+      200,
+      '只列出前200个，请再输入几个字。',
+    ]);
+    await page.keyboard.press('Escape');
+    await page.unroute(/sites\.json/);
     // By pinyin, its initials, the unit's code and a piece of the name.
     await switchSite(page, 'luting');
     expect([await workedFor(page), ...(await colours(page))]).toEqual(['芦汀镇', OWN.background, OWN.text]);

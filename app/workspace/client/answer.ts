@@ -1,15 +1,13 @@
 import type { Message } from '../../kernel/words/message';
+import { ask, type Asked } from '../ask';
 import { said, t } from './editor-text';
 
 /** Outcomes of a request, told apart by the officer's next step. */
 export type Answer<T> =
   | { kind: 'done'; data: T }
-  /** Signed out: what was asked can be asked again after signing in elsewhere. */
-  | { kind: 'signed-out' }
   /** The server understood and said no; asking again changes nothing. */
   | { kind: 'refused'; status: number; messages: string[]; data: unknown }
-  /** Not reached, or it failed: worth another try. */
-  | { kind: 'failed' };
+  | Extract<Asked, { kind: 'signed-out' | 'failed' }>;
 
 interface PostOptions {
   /** Milliseconds after which it counts as not reached. */
@@ -27,34 +25,17 @@ export async function post<T>(
   body: FormData | Blob,
   { patience = 90_000, keepalive = false }: PostOptions = {},
 ): Promise<Answer<T>> {
-  let response: Response;
-  let data: unknown;
-  try {
-    // The workspace answers who is signed out with the way to sign-in; followed, that would look like success.
-    response = await fetch(url, {
-      method: 'POST',
-      body,
-      redirect: 'manual',
-      keepalive,
-      signal: AbortSignal.timeout(patience),
-      headers: { Accept: 'application/json' },
-    });
-    if (response.type === 'opaqueredirect' || response.status === 401) return { kind: 'signed-out' };
-    if (response.status >= 500 || response.status === 429) return { kind: 'failed' };
-    data = await response.json();
-  } catch (error) {
-    // A whole answer that is no JSON is a page of a proxy, which will refuse again.
-    return error instanceof SyntaxError
-      ? { kind: 'refused', status: 0, messages: [t('服务器的回答无法识别，请稍后再试或联系管理员。')], data: null }
-      : { kind: 'failed' };
-  }
-  if (response.ok) return { kind: 'done', data: data as T };
+  const asked = await ask(url, { method: 'POST', body, keepalive, signal: AbortSignal.timeout(patience) });
+  if (asked.kind === 'unreadable')
+    return { kind: 'refused', status: 0, messages: [t('服务器的回答无法识别，请稍后再试或联系管理员。')], data: null };
+  if (asked.kind !== 'answered') return asked;
+  const { status, ok, data } = asked;
+  if (ok) return { kind: 'done', data: data as T };
   const errors = (data as { errors?: { message: Message }[] } | null)?.errors ?? [];
   return {
     kind: 'refused',
-    status: response.status,
-    messages:
-      errors.length > 0 ? errors.map(({ message }) => said(message)) : [t('服务器没有接受（{status}）。', { status: response.status })],
+    status,
+    messages: errors.length > 0 ? errors.map(({ message }) => said(message)) : [t('服务器没有接受（{status}）。', { status })],
     data,
   };
 }

@@ -139,6 +139,8 @@ export function WaySpecimens() {
             status={say('3个网站', '3 sites')}
             onTyped={() => undefined}
             onChosen={() => undefined}
+            currentSaid={say('（当前）', '(current)')}
+            more={(n) => say(`只列出前${n}个`, `The first ${n} are listed`)}
             groups={[
               {
                 key: 'recent',

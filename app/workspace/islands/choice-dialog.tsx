@@ -1,15 +1,17 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { findUnits } from '~/modules/tenancy/find-units';
 import { Combobox, type OptionGroup } from '~/ui/combobox';
 import { Dialog } from '~/ui/dialog';
 import type { ChoiceGroup, ListedChoice } from '../choice-list';
 import { useOwnWords } from '../words/language';
 import { PICKERS } from '../words/picker-words';
-import { readJson } from './read-json';
 import { recentlyUsed, remember } from './recent';
+import { UnreadList } from './unread-list';
+import { useRead } from './use-read';
 
 interface ChoiceDialogProps {
-  id: string;
+  /** Id of the field for which it is opened. */
+  field: string;
   title: string;
   /** Where the choices are read from. */
   source: string;
@@ -29,22 +31,14 @@ interface ChoiceDialogProps {
 const NONE = '*';
 
 /** A list of choices in their groups, narrowed by name, pinyin, initials or code. */
-export function ChoiceDialog({ id, title, source, taken, none, chosen, recent, onChosen, onClose, children }: ChoiceDialogProps) {
+export function ChoiceDialog({ field, title, source, taken, none, chosen, recent, onChosen, onClose, children }: ChoiceDialogProps) {
   const { t, zh } = useOwnWords(PICKERS);
-  const [groups, setGroups] = useState<ChoiceGroup[] | 'failed' | null>(null);
+  const { data: groups, trouble, again } = useRead<ChoiceGroup[]>(source);
   const [typed, setTyped] = useState('');
-  useEffect(() => {
-    const gone = new AbortController();
-    readJson<ChoiceGroup[]>(source, gone.signal).then(setGroups, () => {
-      if (!gone.signal.aborted) setGroups('failed');
-    });
-    return () => gone.abort();
-  }, [source]);
+  // As it opens: a choice that is made stays where it is in the list.
+  const [lately] = useState(() => (typeof recent === 'string' ? recentlyUsed(recent) : recent));
   const offered = useMemo(
-    () =>
-      groups === null || groups === 'failed'
-        ? []
-        : groups.map(({ label, choices }) => ({ label, choices: choices.filter(({ code }) => !taken || taken.has(code)) })),
+    () => (groups ?? []).map(({ label, choices }) => ({ label, choices: choices.filter(({ code }) => !taken || taken.has(code)) })),
     [groups, taken],
   );
   const byCode = useMemo(() => new Map(offered.flatMap(({ choices }) => choices.map((each) => [each.code, each] as const))), [offered]);
@@ -59,8 +53,8 @@ export function ChoiceDialog({ id, title, source, taken, none, chosen, recent, o
   if (typed.trim() === '') {
     if (none !== undefined)
       shown.push({ key: NONE, label: t('不限定'), options: [{ key: NONE, label: none, current: chosen.length === 0 }] });
-    const lately = (typeof recent === 'string' ? recentlyUsed(recent) : recent).flatMap((code) => byCode.get(code) ?? []);
-    if (lately.length > 0) shown.push({ key: 'recent', label: t('最近用过'), options: lately.map(option) });
+    const options = lately.flatMap((code) => byCode.get(code) ?? []).map(option);
+    if (options.length > 0) shown.push({ key: 'recent', label: t('最近用过'), options });
   }
   const before = new Set(shown.flatMap(({ options }) => options.map(({ key }) => key)));
   for (const { label, choices } of offered) {
@@ -73,11 +67,13 @@ export function ChoiceDialog({ id, title, source, taken, none, chosen, recent, o
   const found = shown.reduce((sum, { options }) => sum + options.length, 0);
   return (
     <Dialog title={title} close={t('关闭')} onClose={onClose} size="tall">
-      {groups === null && <p role="status">{t('正在读取列表…')}</p>}
-      {groups === 'failed' && <p role="alert">{t('列表没有读到，请检查网络后重试。')}</p>}
-      {groups !== null && groups !== 'failed' && (
+      {trouble ? (
+        <UnreadList trouble={trouble} onAgain={again} without={{ field, onClose }} />
+      ) : groups === null ? (
+        <p role="status">{t('正在读取列表…')}</p>
+      ) : (
         <Combobox
-          id={`${id}-options`}
+          id={`${field}-options`}
           label={t('名称、拼音、首字母或代码')}
           groups={shown}
           onTyped={setTyped}
@@ -86,7 +82,13 @@ export function ChoiceDialog({ id, title, source, taken, none, chosen, recent, o
             if (choice && typeof recent === 'string') remember(recent, key);
             onChosen(choice ? { code: key, label: choice.shortName } : { code: '', label: none ?? '' });
           }}
-          status={found === 0 ? t('没有符合条件的') : typed === '' ? children : t('找到{n}个。', { n: found })}
+          currentSaid={t('已选')}
+          more={(n) => t('只列出前{n}个，请再输入几个字。', { n })}
+          status={
+            <>
+              {found === 0 ? t('没有符合条件的') : typed !== '' && t('找到{n}个。', { n: found })} {children}
+            </>
+          }
         />
       )}
     </Dialog>

@@ -14,12 +14,10 @@ export interface ChoicePickerProps {
   recent: readonly string[] | string;
   described?: string;
   invalid?: boolean;
-  /** It was pressed before its script was there, which opens it at once. */
-  used?: boolean;
 }
 
 /** Over a select that would be too long to read through: a button with what is chosen, which opens the list of choices. */
-export function ChoicePicker({ field, title, source, none, recent, described, invalid, used = false }: ChoicePickerProps) {
+export function ChoicePicker({ field, title, source, none, recent, described, invalid }: ChoicePickerProps) {
   const { zh } = useOwnWords(PICKERS);
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState(() => (inBrowser ? chosenLabel(nativeControl(field)) : ''));
@@ -31,7 +29,7 @@ export function ChoicePicker({ field, title, source, none, recent, described, in
   }, [field]);
   return (
     <>
-      <PickerButton {...{ field, described, invalid, used }} words={`${field}-chosen`} onOpen={() => setOpen(true)}>
+      <PickerButton {...{ field, described, invalid }} words={`${field}-chosen`} onOpen={() => setOpen(true)}>
         <span id={`${field}-chosen`} data-chosen="" lang={zh} suppressHydrationWarning>
           {chosen}
         </span>
@@ -50,7 +48,7 @@ function Choices({ field, onClose, ...dialog }: ChoicePickerProps & { onClose():
   return (
     <ChoiceDialog
       {...dialog}
-      id={field}
+      field={field}
       taken={control instanceof HTMLSelectElement ? options : undefined}
       chosen={control && control.value !== '' ? [control.value] : []}
       onClose={onClose}

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { inBrowser } from './stand-in';
 
 interface PickerButtonProps {
@@ -8,21 +8,14 @@ interface PickerButtonProps {
   words: string;
   described?: string | undefined;
   invalid?: boolean | undefined;
-  /** It was pressed before its script was there, which opens it at once. */
-  used: boolean;
   onOpen(): void;
   children: ReactNode;
 }
 
 /** Opens a list of choices, and looks like the select for which it stands in. */
-export function PickerButton({ field, words, described, invalid, used, onOpen, children }: PickerButtonProps) {
-  const opener = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (used) opener.current?.click();
-  }, [used]);
+export function PickerButton({ field, words, described, invalid, onOpen, children }: PickerButtonProps) {
   return (
     <button
-      ref={opener}
       type="button"
       id={inBrowser ? field : undefined}
       hidden={!inBrowser}

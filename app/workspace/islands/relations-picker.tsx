@@ -9,8 +9,9 @@ import { joinRelations, readRelations, writtenRelation } from '../items/relation
 import { useOwnWords } from '../words/language';
 import { PICKERS } from '../words/picker-words';
 import { PickerButton } from './picker-button';
-import { readJson } from './read-json';
 import { inBrowser, nativeControl, setNative } from './stand-in';
+import { UnreadList } from './unread-list';
+import { useRead } from './use-read';
 
 export interface RelationsPickerProps {
   /** Id of the field with the relations in their notation. */
@@ -25,11 +26,10 @@ export interface RelationsPickerProps {
   kinds: Readonly<Record<RelationKind, string>>;
   described?: string;
   invalid?: boolean;
-  used?: boolean;
 }
 
 /** Over the field of relations: each with the other item's title, and the way to add one by words of its title. */
-export function RelationsPicker({ field, title, source, value, titles, kinds, described, invalid, used = false }: RelationsPickerProps) {
+export function RelationsPicker({ field, title, source, value, titles, kinds, described, invalid }: RelationsPickerProps) {
   const { t, zh } = useOwnWords(PICKERS);
   const [text, setText] = useState(value);
   const [known, setKnown] = useState(() => new Map(titles.map((each) => [each.id, each.title])));
@@ -74,7 +74,7 @@ export function RelationsPicker({ field, title, source, value, titles, kinds, de
           })}
         </ul>
       )}
-      <PickerButton {...{ field, described, invalid, used }} words={`${field}-add`} onOpen={() => setOpen(true)}>
+      <PickerButton {...{ field, described, invalid }} words={`${field}-add`} onOpen={() => setOpen(true)}>
         <span id={`${field}-add`}>{t('选择信息')}</span>
       </PickerButton>
       {open && (
@@ -105,22 +105,9 @@ function TargetDialog({ field, title, source, kinds, onChosen, onClose }: Target
   const { t, zh } = useOwnWords(PICKERS);
   const [kind, setKind] = useState<RelationKind>('interprets');
   const [typed, setTyped] = useState('');
-  const [found, setFound] = useState<ListedTarget[] | 'failed'>([]);
   const words = typed.trim();
-  useEffect(() => {
-    if (words === '') return undefined;
-    const gone = new AbortController();
-    const wait = setTimeout(() => {
-      readJson<ListedTarget[]>(`${source}?q=${encodeURIComponent(words)}`, gone.signal).then(setFound, () => {
-        if (!gone.signal.aborted) setFound('failed');
-      });
-    }, PAUSE);
-    return () => {
-      clearTimeout(wait);
-      gone.abort();
-    };
-  }, [source, words]);
-  const targets = found === 'failed' || words === '' ? [] : found;
+  const { data: found, trouble, again } = useRead<ListedTarget[]>(words === '' ? null : `${source}?q=${encodeURIComponent(words)}`, PAUSE);
+  const targets = found ?? [];
   return (
     <Dialog title={title} close={t('关闭')} onClose={onClose} size="tall">
       <fieldset className="mb-2 flex flex-wrap gap-x-5 border-0 p-0">
@@ -150,16 +137,21 @@ function TargetDialog({ field, title, source, kinds, onChosen, onClose }: Target
           const target = targets.find(({ id }) => String(id) === key);
           if (target) onChosen(kind, target);
         }}
+        currentSaid={t('已选')}
+        more={(n) => t('只列出前{n}个，请再输入几个字。', { n })}
         status={
-          found === 'failed'
-            ? t('列表没有读到，请检查网络后重试。')
-            : words === ''
-              ? t('请输入几个字。')
-              : targets.length === 0
-                ? t('没有符合条件的')
-                : t('找到{n}个。', { n: targets.length })
+          words === ''
+            ? t('请输入几个字。')
+            : trouble
+              ? ''
+              : found === null
+                ? t('正在查找…')
+                : targets.length === 0
+                  ? t('没有符合条件的')
+                  : t('找到{n}个。', { n: targets.length })
         }
       />
+      {trouble && <UnreadList trouble={trouble} onAgain={again} without={{ field, onClose }} />}
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { findUnits } from '~/modules/tenancy/find-units';
 import { Combobox, type OptionGroup } from '~/ui/combobox';
 import { Dialog } from '~/ui/dialog';
@@ -6,14 +6,13 @@ import { addressFor, type ListedSite, type SiteGroup } from '../site-list';
 import { SiteLink, type SiteLinkProps } from '../site-link';
 import { useOwnWords } from '../words/language';
 import { PICKERS } from '../words/picker-words';
-import { readJson } from './read-json';
 import { recentlyUsed, remember } from './recent';
+import { UnreadList } from './unread-list';
+import { useRead } from './use-read';
 
 export interface SitePickerProps extends SiteLinkProps {
   /** Where the sites are read from. */
   source: string;
-  /** It was pressed before its script was there, which opens it at once. */
-  used?: boolean;
 }
 
 interface Sites {
@@ -26,12 +25,9 @@ const WHOLE = '*';
 const RECENT = 'gongkai-recent-sites';
 
 /** Over the link that the server wrote, the list of sites to choose from, opened by a press of the link or of `s`. */
-export function SitePicker({ source, used = false, ...link }: SitePickerProps) {
+export function SitePicker({ source, ...link }: SitePickerProps) {
   const [open, setOpen] = useState(false);
   const opener = useRef<HTMLAnchorElement>(null);
-  useEffect(() => {
-    if (used) opener.current?.click();
-  }, [used]);
   return (
     <>
       <SiteLink
@@ -50,19 +46,9 @@ export function SitePicker({ source, used = false, ...link }: SitePickerProps) {
 
 function SiteDialog({ source, pick, site, list, onClose }: SitePickerProps & { onClose(): void }) {
   const { t, zh } = useOwnWords(PICKERS);
-  const [sites, setSites] = useState<Sites | 'failed' | null>(null);
+  const { data: sites, trouble, again } = useRead<Sites>(source);
   const [typed, setTyped] = useState('');
-  useEffect(() => {
-    const gone = new AbortController();
-    readJson<Sites>(source, gone.signal).then(setSites, () => {
-      if (!gone.signal.aborted) setSites('failed');
-    });
-    return () => gone.abort();
-  }, [source]);
-  const groups = useMemo(
-    () => (sites === null || sites === 'failed' ? [] : optionGroups(sites, typed, site?.slug, t, zh)),
-    [sites, typed, site, t, zh],
-  );
+  const groups = useMemo(() => (sites ? optionGroups(sites, typed, site?.slug, t, zh) : []), [sites, typed, site, t, zh]);
   const choose = (key: string) => {
     if (key !== WHOLE) remember(RECENT, key);
     location.assign(addressFor(pick, key === WHOLE ? undefined : key));
@@ -70,19 +56,19 @@ function SiteDialog({ source, pick, site, list, onClose }: SitePickerProps & { o
   const found = new Set(groups.flatMap(({ options }) => options.map(({ key }) => key))).size;
   return (
     <Dialog title={t('选择网站')} close={t('关闭')} onClose={onClose} size="tall">
-      {sites === null && <p role="status">{t('正在读取网站列表…')}</p>}
-      {sites === 'failed' && (
-        <p role="alert">
-          {t('网站列表没有读到，请检查网络后重试。')} <a href={list}>{t('打开网站列表')}</a>
-        </p>
-      )}
-      {sites !== null && sites !== 'failed' && (
+      {trouble ? (
+        <UnreadList trouble={trouble} onAgain={again} without={{ href: list }} />
+      ) : sites === null ? (
+        <p role="status">{t('正在读取网站列表…')}</p>
+      ) : (
         <Combobox
           id="site-options"
           label={t('名称、拼音、首字母或机构代码')}
           groups={groups}
           onTyped={setTyped}
           onChosen={choose}
+          currentSaid={t('（当前）')}
+          more={(n) => t('只列出前{n}个，请再输入几个字。', { n })}
           status={found === 0 ? t('没有符合条件的网站') : typed === '' ? '' : t('找到{n}个网站。', { n: found })}
         />
       )}

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, type ReactNode, useEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { LanguageProvider } from '../words/language';
 import type { IslandName } from './islands';
@@ -12,18 +12,26 @@ const COMPONENTS: Readonly<Record<IslandName, () => Promise<ComponentType<never>
   'relations-picker': async () => (await import('./relations-picker')).RelationsPicker,
 };
 
+/** Presses again what was pressed before anything listened to it. */
+function TakenOver({ pressed, children }: { pressed: HTMLElement | null; children: ReactNode }) {
+  useEffect(() => pressed?.click(), [pressed]);
+  return <>{children}</>;
+}
+
 /**
  * Reads the component of an element.
- * @returns what lets it take the element over as the server wrote it; `used`: it was pressed before its script was there.
+ * @returns what lets it take the element over as the server wrote it; `pressed`: what of it was pressed before its script was there.
  */
-export async function readComponent(element: HTMLElement): Promise<(used: boolean) => void> {
-  const Component = (await COMPONENTS[element.dataset.island as IslandName]()) as ComponentType<{ used: boolean }>;
+export async function readComponent(element: HTMLElement): Promise<(pressed: HTMLElement | null) => void> {
+  const Component = (await COMPONENTS[element.dataset.island as IslandName]()) as ComponentType<object>;
   const props = JSON.parse(element.dataset.props ?? '{}') as object;
-  return (used) => {
+  return (pressed) => {
     hydrateRoot(
       element,
       <LanguageProvider value={document.documentElement.lang.startsWith('en') ? 'en' : 'zh'}>
-        <Component {...props} used={used} />
+        <TakenOver pressed={pressed}>
+          <Component {...props} />
+        </TakenOver>
       </LanguageProvider>,
     );
   };

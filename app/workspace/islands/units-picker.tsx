@@ -1,3 +1,4 @@
+import { Button } from '~/ui/button';
 import { ChoiceLabel } from '~/ui/field';
 import { useState } from 'react';
 import { useOwnWords } from '../words/language';
@@ -5,7 +6,7 @@ import { PICKERS } from '../words/picker-words';
 import { ChoiceDialog } from './choice-dialog';
 import type { ChoicePickerProps } from './choice-picker';
 import { PickerButton } from './picker-button';
-import { inBrowser } from './stand-in';
+import { inBrowser, setNative } from './stand-in';
 
 interface ChosenUnit {
   code: string;
@@ -14,6 +15,8 @@ interface ChosenUnit {
 
 export interface UnitsPickerProps extends Omit<ChoicePickerProps, 'none'> {
   units: readonly ChosenUnit[];
+  /** Words of the field that name no unit. */
+  rest: string;
 }
 
 /** Ticks as they are: one may have been taken away before the script was there. */
@@ -25,10 +28,11 @@ function ticked(field: string, units: readonly ChosenUnit[]): ReadonlySet<string
 }
 
 /** Several units, each a tick that can be taken away, and the list from which more are added. */
-export function UnitsPicker({ field, title, source, recent, units, described, invalid, used = false }: UnitsPickerProps) {
+export function UnitsPicker({ field, title, source, recent, units, rest, described, invalid }: UnitsPickerProps) {
   const { t, zh } = useOwnWords(PICKERS);
   const [listed, setListed] = useState(units);
   const [on, setOn] = useState(() => ticked(field, units));
+  const [unknown, setUnknown] = useState(rest);
   const [open, setOpen] = useState(false);
   const toggle = (code: string) =>
     setOn((before) => new Set(before.has(code) ? [...before].filter((each) => each !== code) : [...before, code]));
@@ -45,12 +49,29 @@ export function UnitsPicker({ field, title, source, recent, units, described, in
           ))}
         </ul>
       )}
-      <PickerButton {...{ field, described, invalid, used }} words={`${field}-add`} onOpen={() => setOpen(true)}>
+      {unknown !== '' && (
+        <p hidden={!inBrowser} data-scripted="" className="mb-2 flex items-baseline justify-between gap-3 [&[hidden]]:hidden">
+          <span lang={zh} className="min-w-0 [overflow-wrap:anywhere]">
+            {unknown}
+          </span>
+          <Button
+            type="button"
+            aria-label={t('去掉“{name}”', { name: unknown })}
+            onClick={() => {
+              setUnknown('');
+              setNative(field, '');
+            }}
+          >
+            {t('去掉')}
+          </Button>
+        </p>
+      )}
+      <PickerButton {...{ field, described, invalid }} words={`${field}-add`} onOpen={() => setOpen(true)}>
         <span id={`${field}-add`}>{t('选择单位')}</span>
       </PickerButton>
       {open && (
         <ChoiceDialog
-          id={field}
+          field={field}
           title={title}
           source={source}
           recent={recent}
