@@ -46,16 +46,11 @@ export type Action = (typeof ACTIONS)[number];
 /** The three administrators (三员); an officer who is one of them is nothing else. */
 export const ADMINISTRATORS = ['system_admin', 'security_admin', 'auditor'] as const;
 
+/** The roles that review, in the order of the reviews. */
+export const REVIEWER_ROLES = ['content_reviewer', 'secrecy_reviewer', 'district_reviewer'] as const;
+
 /** Roles of an officer, one function each in roles/. */
-export const ROLES = [
-  'publisher',
-  'content_reviewer',
-  'secrecy_reviewer',
-  'district_reviewer',
-  'unit_admin',
-  'district_admin',
-  ...ADMINISTRATORS,
-] as const;
+export const ROLES = ['publisher', ...REVIEWER_ROLES, 'unit_admin', 'district_admin', ...ADMINISTRATORS] as const;
 
 export type Role = (typeof ROLES)[number];
 

@@ -1,4 +1,4 @@
-import type { Role } from '../../permissions/subjects';
+import { REVIEWER_ROLES, type Role } from '../../permissions/subjects';
 
 /** A role as it is held now; `unitId` null: for the whole district. */
 export interface HeldGrant {
@@ -27,10 +27,6 @@ export interface DistrictReview {
   apart: boolean;
 }
 
-/** The roles that may be missing, and the one that writes. */
-export const REVIEW_ROLES = ['content_reviewer', 'secrecy_reviewer', 'district_reviewer'] as const satisfies readonly Role[];
-type ReviewRole = (typeof REVIEW_ROLES)[number];
-
 /**
  * Reviews that cannot be done: nobody approves own work (a rule of the workflow), so a unit that writes needs another person for
  * each.
@@ -44,9 +40,10 @@ export function reviewersMissing(grants: readonly HeldGrant[], district: Distric
   }
   const writing = new Set(grants.flatMap(({ role, unitId }) => (role === 'publisher' && unitId !== null ? [unitId] : [])));
   return [...writing].flatMap((unitId) => {
-    const able = (role: ReviewRole) => new Set([null, unitId].flatMap((place) => [...(holders.get(held(role, place)) ?? [])]));
+    const able = (role: (typeof REVIEWER_ROLES)[number]) =>
+      new Set([null, unitId].flatMap((place) => [...(holders.get(held(role, place)) ?? [])]));
     const authors = [...holders.get(held('publisher', unitId))!];
-    const asked = REVIEW_ROLES.filter((role) => role !== 'district_reviewer' || district.units.has(unitId));
+    const asked = REVIEWER_ROLES.filter((role) => role !== 'district_reviewer' || district.units.has(unitId));
     const missing = asked.flatMap((role): ReviewerMissing[] => {
       const people = able(role);
       if (people.size === 0) return [{ unitId, role, reason: 'nobody', person: null }];

@@ -2,9 +2,9 @@ import { accessibleBy } from '@casl/prisma/runtime';
 import { dateColumn, fromDateColumn, legalDate } from '../../../kernel/clock';
 import type { Database, Prisma, Tx } from '../../../kernel/db/client.server';
 import type { AppAbility } from '../../../permissions/ability-for';
-import type { Role } from '../../../permissions/subjects';
+import { REVIEWER_ROLES, type Role } from '../../../permissions/subjects';
 import { ENDING_DAYS } from '../model';
-import { REVIEW_ROLES, type ReviewerMissing, reviewersMissing } from '../reviewers-missing';
+import { type ReviewerMissing, reviewersMissing } from '../reviewers-missing';
 import { withoutRole } from './roleless-accounts.server';
 
 const DAY = 86_400_000;
@@ -112,7 +112,7 @@ async function unreviewedUnits(
   district: DistrictReviewRule,
 ): Promise<Some<UnreviewedUnit>> {
   const rows = await tx.roleGrant.findMany({
-    where: { AND: [inForce, { role: { in: ['publisher', ...REVIEW_ROLES] } }] },
+    where: { AND: [inForce, { role: { in: ['publisher', ...REVIEWER_ROLES] } }] },
     select: { role: true, unitId: true, accountId: true },
   });
   // A unit without a site of its own has nothing to write for.
