@@ -24,6 +24,8 @@ interface ImportPreviewProps {
   children?: ReactNode;
 }
 
+const nameOf = (head: ReactNode) => (typeof head === 'string' ? head : undefined);
+
 /** A table that was sent, before anything is done with it: what would come of each row, or which rows are wrong, and why. */
 export function ImportPreview({ caption, labels, faults = [], read, children }: ImportPreviewProps) {
   const heads = faults.length > 0 ? [labels.line, labels.column, labels.fault] : (read?.columns.map(({ label }) => label) ?? []);
@@ -44,15 +46,19 @@ export function ImportPreview({ caption, labels, faults = [], read, children }: 
           {faults.length > 0
             ? faults.map(({ line, column, message }, at) => (
                 <tr key={at}>
-                  <td className={NUMERALS}>{line}</td>
-                  <td>{column !== '' && <code>{column}</code>}</td>
-                  <td>{message}</td>
+                  <td className={NUMERALS} data-label={labels.line}>
+                    {line}
+                  </td>
+                  <td data-label={labels.column}>{column !== '' && <code>{column}</code>}</td>
+                  <td data-label={labels.fault}>{message}</td>
                 </tr>
               ))
             : read?.rows.map(({ key, cells }) => (
                 <tr key={key}>
                   {cells.map((cell, at) => (
-                    <td key={at}>{cell}</td>
+                    <td key={at} data-label={nameOf(heads[at])}>
+                      {cell}
+                    </td>
                   ))}
                 </tr>
               ))}

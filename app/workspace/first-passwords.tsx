@@ -28,9 +28,11 @@ export function FirstPasswords({ invited }: FirstPasswordsProps) {
         <tbody>
           {invited.map(({ userName, name, password }) => (
             <tr key={userName}>
-              <td lang={zh}>{name}</td>
-              <td>{userName}</td>
-              <td>
+              <td data-label={t('姓名')}>
+                <span lang={zh}>{name}</span>
+              </td>
+              <td data-label={t('登录名')}>{userName}</td>
+              <td data-label={t('初始密码')}>
                 <code>{password}</code>
               </td>
             </tr>
