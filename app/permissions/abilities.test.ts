@@ -45,12 +45,12 @@ const recordsOf = (districtId: number) =>
     SecurityPolicy: ['SecurityPolicy', { districtId }],
   }) as const satisfies Record<string, readonly [SubjectName, object]>;
 type Kind = keyof ReturnType<typeof recordsOf>;
-type Allowed = Partial<Record<Kind, readonly Action[]>>;
+type AllowedActions = Partial<Record<Kind, readonly Action[]>>;
 
 /** Every action that the actor has on every record, in the district given; what is absent is refused. */
-function allowedTo(actor: Actor, districtId = DISTRICT): Allowed {
+function allowedTo(actor: Actor, districtId = DISTRICT): AllowedActions {
   const ability = abilityFor(actor, DISTRICT);
-  const allowed: Allowed = {};
+  const allowed: AllowedActions = {};
   for (const [kind, [name, record]] of Object.entries(recordsOf(districtId))) {
     const actions = ACTIONS.filter((action) => permits(ability, action, name, record as SubjectFields[SubjectName]));
     if (actions.length > 0) allowed[kind as Kind] = actions;
@@ -59,8 +59,8 @@ function allowedTo(actor: Actor, districtId = DISTRICT): Allowed {
 }
 
 /** Actions on the kinds named, in the order of the closed list, as `allowedTo` has them. */
-function may(...rights: [actions: string, ...kinds: Kind[]][]): Allowed {
-  const allowed: Allowed = {};
+function may(...rights: [actions: string, ...kinds: Kind[]][]): AllowedActions {
+  const allowed: AllowedActions = {};
   for (const [actions, ...kinds] of rights)
     for (const kind of kinds)
       allowed[kind] = ACTIONS.filter((action) => actions.split(' ').includes(action) || allowed[kind]?.includes(action));
@@ -215,7 +215,7 @@ describe('rights of others', () => {
     );
   });
 
-  const OF_ROBOTS: Record<(typeof ROBOTS)[number], Allowed> = {
+  const OF_ROBOTS: Record<(typeof ROBOTS)[number], AllowedActions> = {
     seed: may(
       ['read create update', 'District'],
       ['read create', 'Unit', 'Site', 'Category', ...ACCOUNTS],

@@ -24,7 +24,7 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { type ErrorDetail, refusesForm } from '~/kernel/errors';
 import { parameter } from '~/kernel/route/site-route.server';
-import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { leadTo, type RefusedForm, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
 import { ITEM_FIELDS, PLAIN_FIELDS } from '~/modules/catalogue/item-fields';
@@ -184,7 +184,7 @@ export default function Edit() {
   const { t, line, label } = useWords();
   const { officer, editor, choices, titles, userName, suggestions, conflict: overtaken } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const outcome: Refused | undefined = answer;
+  const outcome: RefusedForm | undefined = answer;
   const values: Record<string, string> = outcome?.values ?? {};
   const suggested = answer && 'suggestions' in answer ? answer : null;
   const conflict = answer === undefined ? overtaken : 'conflict' in answer ? answer.conflict : null;
@@ -316,7 +316,7 @@ function Metadata({
 }: {
   fields: EditionFields;
   ender: { id: number; since: string } | null;
-  outcome: Refused | undefined;
+  outcome: RefusedForm | undefined;
   choices: { categories: CategoryChoice[]; themes: string[]; genres: string[]; recent: string[] };
   titles: readonly { id: number; title: string }[];
 }) {

@@ -17,7 +17,7 @@ import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { DomainError } from '~/kernel/errors';
 import { parameter } from '~/kernel/route/site-route.server';
-import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { leadTo, type RefusedForm, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
 import { topCategories } from '~/modules/catalogue/queries/category-choices.server';
@@ -148,7 +148,7 @@ export const action = workspaceAction({
 export default function Items() {
   const { t, zh } = useWords();
   const { officer, views, view, noSite, filter, categories, list, offers } = useLoaderData<typeof loader>();
-  const outcome: Outcome | Refused | undefined = useActionData<typeof action>();
+  const outcome: Outcome | RefusedForm | undefined = useActionData<typeof action>();
   if (outcome && 'confirm' in outcome) {
     return (
       <AdminPage heading={t('确认撤回')} officer={officer} section="items">

@@ -10,7 +10,7 @@ import { officerFrame } from '~/workspace/officer-frame.server';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
-import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { leadTo, type RefusedForm, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
 import { topCategories } from '~/modules/catalogue/queries/category-choices.server';
 import { chooseDefaultView } from '~/modules/publishing/views/commands/choose-default-view.server';
@@ -100,7 +100,7 @@ export default function Views() {
   const words = useWords();
   const { t, zh } = words;
   const { officer, views, categories, done } = useLoaderData<typeof loader>();
-  const outcome = useActionData<typeof action>() as Refused | undefined;
+  const outcome = useActionData<typeof action>() as RefusedForm | undefined;
   const { filter, name, viewId: refusedId } = outcome?.values ?? {};
   return (
     <AdminPage heading={t('我的视图')} officer={officer} section="items" tab="views">

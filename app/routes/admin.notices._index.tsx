@@ -8,7 +8,7 @@ import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { parameter } from '~/kernel/route/site-route.server';
-import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { leadTo, type RefusedForm, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
 import { markNoticesRead } from '~/modules/publishing/notices/commands/mark-notices-read.server';
 import { NOTICE_LABELS, noticePage } from '~/modules/publishing/notices/notices';
@@ -60,7 +60,7 @@ export const action = workspaceAction({
 export default function Notices() {
   const { t, line } = useWords();
   const { officer, list } = useLoaderData<typeof loader>();
-  const outcome = useActionData<typeof action>() as Refused | undefined;
+  const outcome = useActionData<typeof action>() as RefusedForm | undefined;
   return (
     <AdminPage heading={t('通知')} officer={officer} section="work" tab="notices">
       <FormErrors outcome={outcome} fields={[]} />

@@ -9,7 +9,7 @@ import { officerFrame } from '~/workspace/officer-frame.server';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
-import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { leadTo, type RefusedForm, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
 import { setNoticeChoices } from '~/modules/publishing/notices/commands/set-notice-choices.server';
 import { NOTICE_KINDS, NOTICE_LABELS, NOTICE_MODES, type NoticeMode, noticeModes } from '~/modules/publishing/notices/notices';
@@ -58,7 +58,7 @@ export const action = workspaceAction({
 export default function Choices() {
   const { t, label } = useWords();
   const { officer, choices, done } = useLoaderData<typeof loader>();
-  const outcome = useActionData<typeof action>() as Refused | undefined;
+  const outcome = useActionData<typeof action>() as RefusedForm | undefined;
   return (
     <AdminPage heading={t('通知方式')} officer={officer} section="work">
       {done && !outcome && (

@@ -6,8 +6,8 @@ import { type CheckedTable, CsvImport, csvForm, MOST_SHOWN } from '~/workspace/c
 import { FirstPasswords } from '~/workspace/first-passwords';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
-import { type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
-import { checkInvitations, type Invited, inviteFromFile } from '~/modules/identity/batches/invite-accounts.server';
+import { type RefusedForm, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { checkInvitations, type InvitedAccount, inviteFromFile } from '~/modules/identity/batches/invite-accounts.server';
 import { WORKSPACE } from '~/pages';
 
 export const meta = workspaceTitle('用表格批量邀请');
@@ -18,7 +18,7 @@ export const loader = workspaceLoader({
 });
 
 type Outcome =
-  | { invited: (Invited & { name: string })[] }
+  | { invited: (InvitedAccount & { name: string })[] }
   | { checked: CheckedTable<Awaited<ReturnType<typeof checkInvitations>>[number]> };
 
 export const action = workspaceAction({
@@ -36,7 +36,7 @@ export const action = workspaceAction({
 export default function ImportAccounts() {
   const { t, zh } = useWords();
   const { officer } = useLoaderData<typeof loader>();
-  const answered: Outcome | Refused | undefined = useActionData<typeof action>();
+  const answered: Outcome | RefusedForm | undefined = useActionData<typeof action>();
   const checked = answered && 'checked' in answered ? answered.checked : null;
   return (
     <AdminPage heading={t('用表格批量邀请')} officer={officer} section="people" tab="import">

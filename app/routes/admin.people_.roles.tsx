@@ -7,7 +7,7 @@ import { officerFrame } from '~/workspace/officer-frame.server';
 import { type CheckedTable, CsvImport, csvForm, MOST_SHOWN } from '~/workspace/csv-import';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
-import { type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { type RefusedForm, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
 import { GRANT_COLUMNS } from '~/modules/identity/accounts-file';
 import { checkGrants, grantFromFile } from '~/modules/identity/batches/grant-from-file.server';
@@ -26,8 +26,8 @@ export const loader = workspaceLoader({
   }),
 });
 
-type Granted = Awaited<ReturnType<typeof grantFromFile>>;
-type Outcome = { granted: Granted } | { checked: CheckedTable<Granted[number]> };
+type GrantResults = Awaited<ReturnType<typeof grantFromFile>>;
+type Outcome = { granted: GrantResults } | { checked: CheckedTable<GrantResults[number]> };
 
 export const action = workspaceAction({
   access: { action: 'create', subject: 'RoleGrant' },
@@ -44,7 +44,7 @@ export const action = workspaceAction({
 export default function ImportRoles() {
   const { t, line, label, zh } = useWords();
   const { officer, roleless } = useLoaderData<typeof loader>();
-  const answered: Outcome | Refused | undefined = useActionData<typeof action>();
+  const answered: Outcome | RefusedForm | undefined = useActionData<typeof action>();
   const checked = answered && 'checked' in answered ? answered.checked : null;
   return (
     <AdminPage heading={t('用表格批量授予角色')} officer={officer} section="people" tab="grant">
@@ -106,13 +106,13 @@ export default function ImportRoles() {
 }
 
 /** A role with its reach and its days. */
-function GrantTerms({ role, wholeDistrict, from, until }: Omit<Granted[number], 'userName' | 'name' | 'unitName'>) {
+function GrantTerms({ role, wholeDistrict, from, until }: Omit<GrantResults[number], 'userName' | 'name' | 'unitName'>) {
   const { t, label } = useWords();
   const terms = { role: label(ROLE_NAMES[role]), place: wholeDistrict ? t('全区') : t('本单位'), from };
   return until === null ? t('{role}（{place}，自{from}）', terms) : t('{role}（{place}，自{from}至{until}）', { ...terms, until });
 }
 
-function GrantedRoles({ granted }: { granted: Granted }) {
+function GrantedRoles({ granted }: { granted: GrantResults }) {
   const { t, line, zh } = useWords();
   return (
     <>

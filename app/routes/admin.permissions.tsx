@@ -19,7 +19,7 @@ import { mayAskDistrict } from '~/modules/publishing/workflow/workflow';
 import type { Database } from '~/kernel/db/client.server';
 import { type GrantEntry, grantsOf, type PersonGrants } from '~/modules/identity/queries/grants-of.server';
 import {
-  type Allowed,
+  type AllowedAction,
   allowedBy,
   heldAs,
   MATRIX_COLUMNS,
@@ -147,9 +147,9 @@ function Rights({ heading, rows }: { heading: string; rows: MatrixRow[] }) {
   );
 }
 
-type Explained = Omit<PersonGrants, 'grants'> & { grants: (GrantEntry & { allowed: Allowed[] })[] };
+type ExplainedGrants = Omit<PersonGrants, 'grants'> & { grants: (GrantEntry & { allowed: AllowedAction[] })[] };
 
-function Person({ found, everybody }: { found: Explained; everybody: Allowed[] }) {
+function Person({ found, everybody }: { found: ExplainedGrants; everybody: AllowedAction[] }) {
   const { t, line, label, zh } = useWords();
   const now = found.grants.filter(({ state }) => state === 'in_force');
   const rest = found.grants.filter(({ state }) => state !== 'in_force');
@@ -205,7 +205,7 @@ function dates({ from, until, grantedBy, state, revoked }: GrantEntry, line: Wor
   return state === 'later' ? line('{span}；还没有开始', { span }) : state === 'over' ? line('{span}；已经到期', { span }) : span;
 }
 
-function What({ allowed, unitName }: { allowed: Allowed[]; unitName: string | null }) {
+function What({ allowed, unitName }: { allowed: AllowedAction[]; unitName: string | null }) {
   const { t, label, zh } = useWords();
   return (
     <DataTable className="md:[&_tr>:nth-child(-n+2)]:w-72">

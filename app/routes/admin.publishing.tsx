@@ -21,7 +21,7 @@ import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { DomainError } from '~/kernel/errors';
-import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { leadTo, type RefusedForm, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
 import { type CategoryChoice, topCategories } from '~/modules/catalogue/queries/category-choices.server';
 import { unitChoices } from '~/modules/identity/queries/unit-choices.server';
@@ -144,7 +144,7 @@ function Rule({
   categories: CategoryChoice[];
   units: ListedUnit[];
   kinds: string[];
-  outcome: Refused | undefined;
+  outcome: RefusedForm | undefined;
 }) {
   const { t, line, lang } = useWords();
   const { category, kinds: ticked, units: written } = rule;

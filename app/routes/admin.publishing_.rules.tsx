@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
 import { AreaField, FormErrors } from '~/workspace/form';
 import { officerFrame } from '~/workspace/officer-frame.server';
-import { LONGEST_SAMPLE, type RulesTried } from '~/workspace/publishing/rules-tried';
+import { LONGEST_SAMPLE, type RulesTrial } from '~/workspace/publishing/rules-tried';
 import { tryRules } from '~/workspace/publishing/try-rules.server';
 import { TriedView } from '~/workspace/publishing/tried-view';
 import { useWords } from '~/workspace/words/use-words';
@@ -13,7 +13,7 @@ import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { DomainError } from '~/kernel/errors';
 import { named } from '~/kernel/words/message';
-import { leadTo, type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { leadTo, type RefusedForm, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { WORKSPACE } from '~/pages';
 import { setScanRules } from '~/modules/publishing/settings/commands/set-scan-rules.server';
 import { publishingSettings } from '~/modules/publishing/settings/queries/publishing-settings.server';
@@ -133,11 +133,11 @@ async function tried(
   sample: string,
   set: ScanRuleSet,
   values: Record<string, string>,
-): Promise<{ values: Record<string, string | undefined>; tried: RulesTried }> {
+): Promise<{ values: Record<string, string | undefined>; tried: RulesTrial }> {
   return { values: { ...values, sample }, tried: await tryRules(sample, set) };
 }
 
-type Tried = Awaited<ReturnType<typeof tried>>;
+type TrialAnswer = Awaited<ReturnType<typeof tried>>;
 
 // oxlint-disable-next-line max-lines-per-function -- one page's markup, in the order of the page
 export default function ScanRules() {
@@ -280,8 +280,8 @@ interface ListsProps {
     enabled: boolean;
     lists: (WordList & { text: string })[];
   };
-  refused: Refused | undefined;
-  result: Tried | undefined;
+  refused: RefusedForm | undefined;
+  result: TrialAnswer | undefined;
 }
 
 function Lists({ officer, lockVersion, chosen, refused, result }: ListsProps) {

@@ -14,7 +14,7 @@ import { officerFrame, sitesOf } from '~/workspace/officer-frame.server';
 import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { parameter } from '~/kernel/route/site-route.server';
-import { type Refused, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { type RefusedForm, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
 import type { SiteContext } from '~/kernel/route/site-context.server';
 import { absoluteUrl, queryString } from '~/kernel/tenant/links';
 import { paths, WORKSPACE } from '~/pages';
@@ -103,7 +103,7 @@ export const action = workspaceAction({
 export default function Relations() {
   const { t, line, label, zh } = useWords();
   const { officer, state, list } = useLoaderData<typeof loader>();
-  const outcome: Outcome | Refused | undefined = useActionData<typeof action>();
+  const outcome: Outcome | RefusedForm | undefined = useActionData<typeof action>();
   const values = outcome && 'values' in outcome ? outcome.values : {};
   const site = scopeOf(officer);
   const ticked = new Set((values.relations ?? '').split('\n').map((entry) => Number.parseInt(entry, 10)));

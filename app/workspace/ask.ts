@@ -1,5 +1,5 @@
 /** How the workspace took a request, before what it says is looked at. */
-export type Asked =
+export type AskOutcome =
   | { kind: 'answered'; status: number; ok: boolean; data: unknown }
   /** Signed out: what was asked can be asked again after signing in elsewhere. */
   | { kind: 'signed-out' }
@@ -9,7 +9,7 @@ export type Asked =
   | { kind: 'failed' };
 
 /** Asks the workspace for an answer in JSON. Never throws. */
-export async function ask(url: string, request: RequestInit): Promise<Asked> {
+export async function ask(url: string, request: RequestInit): Promise<AskOutcome> {
   try {
     // The workspace answers who is signed out with the way to sign-in; followed, that would look like success.
     const response = await fetch(url, { ...request, redirect: 'manual', headers: { Accept: 'application/json' } });

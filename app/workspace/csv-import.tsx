@@ -1,6 +1,6 @@
 import { Button } from '~/ui/button';
 import { z } from 'zod';
-import type { Refused } from '~/kernel/route/workspace-route.server';
+import type { RefusedForm } from '~/kernel/route/workspace-route.server';
 import { decodeText } from '~/kernel/text/decode-text';
 import { WORKSPACE } from '~/pages';
 import { Field } from '~/ui/field';
@@ -39,7 +39,7 @@ export interface CheckedTable<Row> {
 const PLACE = /^rows\.(\d+)\.(.*)$/;
 
 interface CsvImportProps {
-  outcome: Refused | undefined;
+  outcome: RefusedForm | undefined;
   /** The table that was found in order; null: none was sent, or it is wrong. */
   checked: (Omit<CheckedTable<never>, 'rows'> & ImportRows) | null;
   /** Says what is done with the checked table. */

@@ -1,13 +1,13 @@
 import { inChinese } from '~/kernel/words/message';
 import type { ErrorDetail } from '~/kernel/errors';
 import type { ReactNode } from 'react';
-import type { Refused } from '~/kernel/route/workspace-route.server';
+import type { RefusedForm } from '~/kernel/route/workspace-route.server';
 import { ErrorSummary } from '~/ui/error-summary';
 import { describedBy, Field as FieldFrame, type FieldError } from '~/ui/field';
 import { useWords, type Words } from './words/use-words';
 
 /** The answer to the form's last submission; none at first. */
-type Outcome = Refused | undefined;
+type Outcome = RefusedForm | undefined;
 
 /** The element of a field that is no control of its own, or has another name in the workflow. */
 const PLACES: Readonly<Record<string, string>> = { body: 'bodyHtml', attachments: 'attachments-label' };

@@ -2,7 +2,7 @@ import type { MouseEvent, RefObject } from 'react';
 import { useOwnWords } from './words/language';
 import { PICKERS } from './words/picker-words';
 
-interface Pressed {
+interface LinkHandlers {
   opener?: RefObject<HTMLAnchorElement>;
   onPress?(event: MouseEvent): void;
 }
@@ -19,7 +19,7 @@ export interface SiteLinkProps {
 }
 
 /** Which site one works for, and the way to the list of the others. */
-export function SiteLink({ list, site, whole, opener, onPress }: SiteLinkProps & Pressed) {
+export function SiteLink({ list, site, whole, opener, onPress }: SiteLinkProps & LinkHandlers) {
   const { t, zh } = useOwnWords(PICKERS);
   return (
     <a

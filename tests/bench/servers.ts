@@ -10,7 +10,7 @@ import { type Machine, pinned } from './machine';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
-export interface Served {
+export interface WebProcess {
   port: number;
   pid: number;
   stop(): Promise<void>;
@@ -26,7 +26,7 @@ interface WebSettings {
 }
 
 /** The product's web process as `npm start` runs it, alone on its core. */
-export async function startWebProcess(machine: Machine, cleanup: Cleanup, settings: WebSettings): Promise<Served> {
+export async function startWebProcess(machine: Machine, cleanup: Cleanup, settings: WebSettings): Promise<WebProcess> {
   const port = await freePort();
   const flags = settings.profile ? ['--cpu-prof', `--cpu-prof-dir=${settings.profile}`] : [];
   const build = path.join(settings.root ?? ROOT, 'build');
@@ -65,7 +65,7 @@ export async function startNginx(
   cleanup: Cleanup,
   folder: string,
   page: { gzip: Buffer; identity: Buffer },
-): Promise<Served> {
+): Promise<WebProcess> {
   const port = await freePort();
   for (const name of ['html', 'logs', 'temp']) mkdirSync(path.join(folder, name), { recursive: true, mode: 0o755 });
   writeFileSync(path.join(folder, 'html/page.html'), page.identity);

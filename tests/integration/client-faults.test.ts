@@ -71,14 +71,14 @@ afterAll(async () => {
   await database?.close();
 });
 
-interface Sent {
+interface RequestParts {
   method?: string;
   headers?: Record<string, string>;
   body?: string | Buffer;
 }
 
 /** @returns the status; 0 where the server hung up. */
-function ask(path: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<number> {
+function ask(path: string, { method = 'GET', headers = {}, body }: RequestParts = {}): Promise<number> {
   return new Promise((resolve) => {
     const origin = `http://localhost:${web.port}`;
     const sent = http.request(

@@ -57,7 +57,7 @@ const routes = await Promise.all(
     return { ...route, api: route.file.startsWith('api.'), parameters: Object.keys(declaredBy(loader)).sort(), good };
   }),
 );
-type Walked = (typeof routes)[number];
+type RouteParameters = (typeof routes)[number];
 const withParameters = routes.filter(({ parameters }) => parameters.length > 0).map((route, at) => [route.path, route, at] as const);
 
 const fill = (route: RouteCase) => route.path.replace('{item}', places.item).replace('{file}', places.file);
@@ -95,7 +95,7 @@ const KNOWN: Record<string, { test(value: string): boolean }> = {
 };
 
 /** Checks of an answer to any question. */
-function check(route: Walked, address: string, response: TestResponse): void {
+function check(route: RouteParameters, address: string, response: TestResponse): void {
   const { status, body, headers } = response;
   const type = headers['content-type'] ?? '';
   const wrong: string[] = [];
@@ -142,7 +142,7 @@ function checkNamed(name: string, address: string, { status, body, headers }: Te
 const quiet = () => expect(web.complaints()).toBe('');
 
 /** None takes many times as long as an address that is refused at once. */
-async function expectQuick(route: Walked, asked: [ms: number, address: string][]): Promise<void> {
+async function expectQuick(route: RouteParameters, asked: [ms: number, address: string][]): Promise<void> {
   const quickest = async (address: string) => {
     let least = Infinity;
     for (let time = 0; time < 3; time += 1) {

@@ -21,7 +21,7 @@ import { makeOfficers, OFFICER_PASSWORD } from '../factories/officers';
 import { prepareRecords, type Records } from '../setup/command-records';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { PUBLIC_ROUTES } from '../setup/public-routes';
-import { type Answered, type Post, startWatchedWeb, type WatchedWeb } from '../setup/watched-web';
+import { type WholeAnswer, type Post, startWatchedWeb, type WatchedWeb } from '../setup/watched-web';
 import { BODIES, filled, fullTable, worstForms, worstTable } from '../setup/worst-inputs';
 import { type Fields, type Sender, SIGNED_FORMS, WORKSPACE_FORMS } from '../setup/workspace-forms';
 import { OF_DISTRICT, OF_UNIT, type Visitor, WORKSPACE_ROUTES } from '../setup/workspace-routes';
@@ -68,7 +68,7 @@ async function feed(
   where: string,
   post?: Post | (() => Promise<Post>),
   untouched?: () => string | undefined,
-): Promise<Answered> {
+): Promise<WholeAnswer> {
   fed.add(route);
   const once = async (address: string) => {
     await signInAgain(who);

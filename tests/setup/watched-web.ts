@@ -9,7 +9,7 @@ import { freePort } from './web';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-export interface Answered {
+export interface WholeAnswer {
   status: number;
   headers: http.IncomingHttpHeaders;
   body: string;
@@ -24,7 +24,7 @@ export interface Post {
 /** The built web process in a process of its own, with what tells how long its thread computes at a time. */
 export interface WatchedWeb {
   /** One request as a browser sends it from a page of the same address; nothing is followed. */
-  ask(where: string, cookie?: string, post?: Post): Promise<Answered>;
+  ask(where: string, cookie?: string, post?: Post): Promise<WholeAnswer>;
   /**
    * The longest that the process has computed between two turns of its event loop since it was last asked, in milliseconds of
    * processor time.

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HelperPool } from './helper-pool.server';
 
-type Told = {
+type TestTasks = {
   echo: (value: unknown) => unknown;
   spin: () => void;
   fill: () => void;
@@ -35,7 +35,15 @@ beforeAll(() => writeFileSync(program, PROGRAM));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const pool = (changed = {}) =>
-  new HelperPool<Told>({ program: () => program, helpers: 1, waiting: 3, milliseconds: 20_000, memoryMb: 32, idleMs: 60_000, ...changed });
+  new HelperPool<TestTasks>({
+    program: () => program,
+    helpers: 1,
+    waiting: 3,
+    milliseconds: 20_000,
+    memoryMb: 32,
+    idleMs: 60_000,
+    ...changed,
+  });
 
 describe('a pool of helpers', { timeout: 30_000 }, () => {
   it('gives answers, and refusals as what they are', async () => {

@@ -6,7 +6,7 @@ export interface RequestForm {
 }
 
 /** The host that is asked, and the target as if it had been asked in origin form. */
-export interface Addressed {
+export interface HostAndTarget {
   host: string;
   url: string;
 }
@@ -20,7 +20,7 @@ const ABSOLUTE = /^https?:\/\/([^/?#]*)(.*)$/i;
  * (3.2.2), or `*`.
  * @returns null where the form is none that may be answered but with 400.
  */
-export function addressed({ url, httpVersion, rawHeaders }: RequestForm): Addressed | null {
+export function addressed({ url, httpVersion, rawHeaders }: RequestForm): HostAndTarget | null {
   // The parser lets pass what came before versions; nobody sends it in good faith.
   if (httpVersion !== '1.1' && httpVersion !== '1.0') return null;
   let host: string | undefined;

@@ -11,7 +11,7 @@ import type { SiteContext } from './site-context.server';
 import { queryParser } from './site-route.server';
 
 type Shape = Record<string, z.ZodType>;
-type Parsed<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
+type ParsedFields<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
 
 /** An endpoint's parameters, answer and permission; its documentation is made from the same object. */
 export interface ApiContract<P extends Shape, Q extends Shape, A extends z.ZodType> {
@@ -148,8 +148,8 @@ export class ApiError extends DomainError {
 
 interface ApiRequest<P extends Shape, Q extends Shape> {
   site: SiteContext;
-  params: Parsed<P>;
-  query: Parsed<Q>;
+  params: ParsedFields<P>;
+  query: ParsedFields<Q>;
 }
 
 /**

@@ -22,13 +22,13 @@ export interface ErrorBody {
 }
 
 type Shape = Record<string, z.ZodType>;
-type Parsed<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
+type ParsedFields<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
 
 interface SiteRoute<P extends Shape, Q extends Shape, T> {
   params?: P;
   /** Query parameters of the page. Others never reach it (sharing tools append their own); a repeated one is refused. */
   query?: Q;
-  load(args: { site: SiteContext; params: Parsed<P>; query: Parsed<Q>; request: Request }): Promise<T>;
+  load(args: { site: SiteContext; params: ParsedFields<P>; query: ParsedFields<Q>; request: Request }): Promise<T>;
 }
 
 /**
@@ -88,7 +88,7 @@ export function loaded(loaderData: Record<string, unknown>, pageData: readonly u
  * Makes the parser of a query string.
  * @returns a function that throws DomainError('invalid') naming each refused parameter and its rule.
  */
-export function queryParser<Q extends Shape>(shape: Q): (search: URLSearchParams) => Parsed<Q> {
+export function queryParser<Q extends Shape>(shape: Q): (search: URLSearchParams) => ParsedFields<Q> {
   const names = Object.keys(shape);
   const parse = parserOf(shape);
   return (search) => {
@@ -105,15 +105,15 @@ export function queryParser<Q extends Shape>(shape: Q): (search: URLSearchParams
 }
 
 /** Makes the parser of an address's own parameters; as `queryParser` refuses. */
-export function paramsParser<P extends Shape>(shape: P): (raw: Record<string, unknown>) => Parsed<P> {
+export function paramsParser<P extends Shape>(shape: P): (raw: Record<string, unknown>) => ParsedFields<P> {
   return parserOf(shape);
 }
 
-function parserOf<S extends Shape>(shape: S): (raw: Record<string, unknown>) => Parsed<S> {
+function parserOf<S extends Shape>(shape: S): (raw: Record<string, unknown>) => ParsedFields<S> {
   const schema = z.object(shape);
   return (raw) => {
     const parsed = schema.safeParse(raw);
-    if (parsed.success) return parsed.data as Parsed<S>;
+    if (parsed.success) return parsed.data as ParsedFields<S>;
     throw new DomainError('invalid', 'a parameter is not valid', detailsOf(parsed.error));
   };
 }

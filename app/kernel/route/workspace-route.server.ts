@@ -35,7 +35,7 @@ declare module '@remix-run/node' {
 }
 
 type Shape = Record<string, z.ZodType>;
-type Parsed<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
+type ParsedFields<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
 
 /**
  * Who may come: `guest`, anybody; `halfway`, an officer who has given the password and owes the second factor; `officer`, any
@@ -75,14 +75,14 @@ interface FormRules<A extends Access, P extends Shape> {
    * there is no such record, whatever they send.
    * @throws DomainError
    */
-  reach?(asked: RequestBy<A> & { params: Parsed<P> }): Promise<unknown>;
+  reach?(asked: RequestBy<A> & { params: ParsedFields<P> }): Promise<unknown>;
   /** Purpose of the form, which bounds how much is read of it: an ordinary form unless said; of guests always a guest's. */
   takes?: Exclude<BodyKind, 'guest'>;
 }
 
 /** Makes the loader of a workspace page: session, permission and query first; what is not allowed answers 403 or leads to sign-in. */
 export function workspaceLoader<A extends Access, T, P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(
-  rules: Rules<A> & { params?: P; query?: Q; load(asked: RequestBy<A> & { params: Parsed<P>; query: Parsed<Q> }): Promise<T> },
+  rules: Rules<A> & { params?: P; query?: Q; load(asked: RequestBy<A> & { params: ParsedFields<P>; query: ParsedFields<Q> }): Promise<T> },
 ) {
   const parseParams = paramsParser(rules.params ?? ({} as P));
   const parseSearch = queryParser(rules.query ?? ({} as Q));
@@ -97,7 +97,7 @@ export function workspaceLoader<A extends Access, T, P extends Shape = Record<ne
 }
 
 /** A refused form: its errors by field, and the values that had been typed. */
-export interface Refused {
+export interface RefusedForm {
   errors: ErrorDetail[];
   values: Record<string, string>;
 }
@@ -112,7 +112,7 @@ export function workspaceAction<A extends Access, F extends z.ZodType, D = never
     FormRules<A, P> & {
       form: F;
       secrets?: readonly string[];
-      act(asked: RequestBy<A> & { params: Parsed<P>; fields: z.output<F> }): Promise<Response | D>;
+      act(asked: RequestBy<A> & { params: ParsedFields<P>; fields: z.output<F> }): Promise<Response | D>;
     },
 ) {
   const parseParams = paramsParser(rules.params ?? ({} as P));
@@ -125,7 +125,7 @@ export function workspaceAction<A extends Access, F extends z.ZodType, D = never
       const given = 'status' in body ? {} : texts(body);
       const refused = (status: number, errors: ErrorDetail[]) => {
         const values = Object.fromEntries(Object.entries(given).filter(([name]) => !rules.secrets?.includes(name)));
-        return data<Refused>({ errors, values }, { status });
+        return data<RefusedForm>({ errors, values }, { status });
       };
       if ('status' in body) return refused(body.status, [{ message: body.message }]);
       // The database does not store characters that no keyboard types.
@@ -172,7 +172,7 @@ export function workspaceReceiver<
     FormRules<A, P> & {
       query?: Q;
       form: F;
-      act(asked: RequestBy<A> & { params: Parsed<P>; query: Parsed<Q>; fields: z.output<F> }): Promise<object>;
+      act(asked: RequestBy<A> & { params: ParsedFields<P>; query: ParsedFields<Q>; fields: z.output<F> }): Promise<object>;
     },
 ) {
   const parseParams = paramsParser(rules.params ?? ({} as P));

@@ -16,7 +16,7 @@ export interface Message {
 interface PlacesDiffer {
   placesDifferFromTheChinese: never;
 }
-type Checked<T extends Readonly<Record<string, string>>> = {
+type CheckedTexts<T extends Readonly<Record<string, string>>> = {
   [K in keyof T & string]: [Places<K>, Places<T[K]>] extends [Places<T[K]>, Places<K>] ? string : PlacesDiffer;
 };
 
@@ -33,7 +33,7 @@ export interface DefinedWords<T extends Readonly<Record<string, string>>> {
 }
 
 /** Declares what a context says: Chinese texts, each with its English beside it. */
-export function defineWords<const T extends Readonly<Record<string, string>>>(words: T & Checked<T>): DefinedWords<T> {
+export function defineWords<const T extends Readonly<Record<string, string>>>(words: T & CheckedTexts<T>): DefinedWords<T> {
   const say = (text: string, values?: NonNullable<Message['values']>): Message => (values === undefined ? { text } : { text, values });
   return {
     words,

@@ -140,18 +140,18 @@ export const ITEM_FIELDS = {
   },
 } as const satisfies Record<string, ItemField>;
 
-type Declared = typeof ITEM_FIELDS;
-export type ItemFieldName = keyof Declared;
+type FieldTable = typeof ITEM_FIELDS;
+export type ItemFieldName = keyof FieldTable;
 /** Fields that have this declaration. */
 type With<K extends keyof ItemField, V = unknown> = {
-  [F in ItemFieldName]: Declared[F] extends Record<K, V> ? F : never;
+  [F in ItemFieldName]: FieldTable[F] extends Record<K, V> ? F : never;
 }[ItemFieldName];
 export type PlainField = With<'plain', true>;
 /** Fields whose values are in the item's row as they are. */
 type RowField = With<'column'>;
 /** Fields of the row that visitors and programs are shown. */
 type ShownField = Extract<RowField, With<'public', Name>>;
-export type ItemValues = { [F in ItemFieldName]: z.output<Declared[F]['schema']> };
+export type ItemValues = { [F in ItemFieldName]: z.output<FieldTable[F]['schema']> };
 export type RowValues = Pick<ItemValues, RowField>;
 export type ShownValues = Pick<ItemValues, ShownField>;
 
@@ -167,9 +167,9 @@ const SEARCHED_FIELDS = namesOf<RowField>(({ searched }) => searched === true);
 
 /** The English of what screens call the fields, by its Chinese. */
 export const FIELD_WORDS = Object.fromEntries(entries.map(([, { label }]) => [label.zh, label.en])) as Readonly<Record<FieldWord, string>>;
-export type FieldWord = Declared[ItemFieldName]['label']['zh'];
+export type FieldWord = FieldTable[ItemFieldName]['label']['zh'];
 
-type Schemas = { [F in ItemFieldName]: Declared[F]['schema'] };
+type Schemas = { [F in ItemFieldName]: FieldTable[F]['schema'] };
 const schemas = Object.fromEntries(entries.map(([name, { schema }]) => [name, schema])) as Schemas;
 
 /** Values that each field of an item, its text, its files and its relations may hold. */
@@ -191,7 +191,7 @@ export const draftFields = Object.fromEntries(
 
 /** The item's columns of this kind, for a table that is filled by names. */
 export const ROW_COLUMNS = Object.fromEntries(ROW_FIELDS.map((name) => [ITEM_FIELDS[name].column.name, ITEM_FIELDS[name].column.type])) as {
-  [F in RowField as Declared[F]['column']['name']]: Declared[F]['column']['type'];
+  [F in RowField as FieldTable[F]['column']['name']]: FieldTable[F]['column']['type'];
 };
 
 /** The values that are in the item's row, by column. */

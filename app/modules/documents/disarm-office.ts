@@ -128,7 +128,7 @@ const NOTHING_WITHOUT = new Set([
   'hyperlink',
 ]);
 
-export interface Disarmed {
+export interface ActiveParts {
   removed: Set<ActiveContentId>;
   /** Names of parts to go, with what leads to them. */
   dropped: Set<string>;
@@ -229,7 +229,7 @@ const ADD_INS = /(?:^|\/)(?:webextensions|customUI|userCustomization)\//i;
  * @param parts texts of the parts that are XML, by name, with known prefixes; changed in place.
  * @param names of all parts.
  */
-export function disarmOffice(parts: Map<string, string>, names: readonly string[]): Disarmed {
+export function disarmOffice(parts: Map<string, string>, names: readonly string[]): ActiveParts {
   const removed = new Set<ActiveContentId>();
   const dropped = new Set<string>();
   const change = (name: string, id: ActiveContentId, rewrite: (xml: string) => string) => {

@@ -12,7 +12,7 @@ export interface Fields {
   shown: ReadonlyMap<ChildNode, string | null>;
 }
 
-interface Open {
+interface OpenField {
   begin: Element;
   instruction: string;
   /** Places in the list of nodes. */
@@ -40,7 +40,7 @@ export function hyperlinkOf(instruction: string): string | null {
 }
 
 /** Text that Word draws for a field that keeps no result; undefined for one that draws nothing. */
-function drawn({ begin, instruction }: Open): string | null | undefined {
+function drawn({ begin, instruction }: OpenField): string | null | undefined {
   const [kind = ''] = /^\s*[a-z=]+/i.exec(instruction) ?? [];
   const data = child(begin, 'w:ffData');
   switch (kind.trim().toUpperCase()) {
@@ -86,15 +86,15 @@ export function readFields(root: ParentNode): Fields {
 
   const readStory = (story: ParentNode) => {
     const nodes: ChildNode[] = [];
-    const open: Open[] = [];
+    const open: OpenField[] = [];
     /** Fields whose result began in the paragraph that is being read. */
-    let begun: Open[] = [];
+    let begun: OpenField[] = [];
     const spans: { from: number; to: number; href: string | null }[] = [];
-    const link = (field: Open, to: number) => {
+    const link = (field: OpenField, to: number) => {
       const href = hyperlinkOf(field.instruction);
       if (href !== null && field.result !== null) spans.push({ from: field.result, to, href });
     };
-    const end = (field: Open) => {
+    const end = (field: OpenField) => {
       spans.push({ from: field.code, to: field.result ?? nodes.length, href: null });
       link(field, nodes.length);
       const hasResult = field.result !== null && field.result < nodes.length;

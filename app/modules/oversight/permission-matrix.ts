@@ -8,8 +8,8 @@ import { say, type Word, type words } from './words';
 
 /** How far a permission goes, widest first. */
 const REACHES = ['all', 'unit', 'self'] as const;
-type Reached = (typeof REACHES)[number];
-export type Reach = Reached | 'none';
+type SomeReach = (typeof REACHES)[number];
+export type Reach = SomeReach | 'none';
 
 // Ids that stand for the own and for another: what the rules say of them is what they say of all others like them.
 const DISTRICT = 1;
@@ -23,7 +23,7 @@ const bySite = <T extends object>(more: T) => ({
 });
 
 /** Records that the rules are asked about, by how far reaches who may: a subject without them does not compile. */
-const PROBES: { [N in SubjectName]: Partial<Record<Reached, SubjectFields[N]>> } = {
+const PROBES: { [N in SubjectName]: Partial<Record<SomeReach, SubjectFields[N]>> } = {
   Item: bySite({ public: false }),
   ItemRelation: { unit: { districtId: DISTRICT, toSiteId: OWN.siteId }, all: { districtId: DISTRICT, toSiteId: OTHER.siteId } },
   PublishingSettings: anywhere,
@@ -47,7 +47,7 @@ const PROBES: { [N in SubjectName]: Partial<Record<Reached, SubjectFields[N]>> }
   ImportRun: bySite({}),
 };
 /** Where a permission is about other records than the subject's others are. */
-const OTHER_PROBES: Partial<Record<`${Action} ${SubjectName}`, Partial<Record<Reached, SubjectFields[SubjectName]>>>> = {
+const OTHER_PROBES: Partial<Record<`${Action} ${SubjectName}`, Partial<Record<SomeReach, SubjectFields[SubjectName]>>>> = {
   'read Item': bySite({ public: true }),
 };
 const SUBJECTS = Object.keys(PROBES) as SubjectName[];
@@ -133,7 +133,7 @@ export const PERMISSION_ROWS: readonly PermissionRow[] = [
 ];
 
 function ruleRow(action: Action, subject: SubjectName): PermissionRow {
-  const probes: Partial<Record<Reached, SubjectFields[SubjectName]>> = OTHER_PROBES[`${action} ${subject}`] ?? PROBES[subject];
+  const probes: Partial<Record<SomeReach, SubjectFields[SubjectName]>> = OTHER_PROBES[`${action} ${subject}`] ?? PROBES[subject];
   const phrase = PHRASES[`${action} ${subject}`];
   return {
     key: `${action} ${subject}`,
@@ -228,15 +228,15 @@ export function whoMay(key: string): { what: Message; roles: (typeof ROLE_NAMES)
   return { what: row.what, roles: [...new Set(columns.map(({ role }) => ROLE_NAMES[role]))] };
 }
 
-export interface Allowed {
+export interface AllowedAction {
   key: string;
   what: Message;
   note: Message | null;
-  reach: Reached;
+  reach: SomeReach;
 }
 
 /** Actions that these roles allow beyond those that `without` allows: with none, those that every account may do. */
-export function allowedBy(roles: readonly HeldRole[], without: readonly HeldRole[] | null): Allowed[] {
+export function allowedBy(roles: readonly HeldRole[], without: readonly HeldRole[] | null): AllowedAction[] {
   return PERMISSION_ROWS.flatMap(({ key, what, note, reach: reachOf }) => {
     const reach = reachOf(roles);
     return reach === 'none' || (without !== null && reachOf(without) === reach) ? [] : [{ key, what, note, reach }];

@@ -65,7 +65,7 @@ const provenanceSchema = z.strictObject({
 const TOLD = { formedOn: date.nullable(), keywords: z.array(z.string()), disclosureKind, effect: effectSchema.nullable() };
 const EXAMPLES: Partial<Record<ItemFieldName, string>> = { disclosureKind: 'proactive' };
 
-type Told<F extends ItemFieldName> = F extends keyof typeof TOLD ? (typeof TOLD)[F] : z.ZodType<ItemValues[F]>;
+type FieldSchema<F extends ItemFieldName> = F extends keyof typeof TOLD ? (typeof TOLD)[F] : z.ZodType<ItemValues[F]>;
 
 function told(name: ItemFieldName): z.ZodType {
   if (name in TOLD) return TOLD[name as keyof typeof TOLD];
@@ -79,7 +79,7 @@ const metadataFields = Object.fromEntries(
     const { public: shown } = ITEM_FIELDS[name];
     return shown === null ? [] : [[name, field(told(name), shown.zh, shown.en, EXAMPLES[name])]];
   }),
-) as unknown as { [F in ItemFieldName as (typeof ITEM_FIELDS)[F]['public'] extends null ? never : F]: Told<F> };
+) as unknown as { [F in ItemFieldName as (typeof ITEM_FIELDS)[F]['public'] extends null ? never : F]: FieldSchema<F> };
 
 const itemFields = {
   id: field(id, '信息编号，永不改变', 'Number of the item, for life'),

@@ -1,5 +1,5 @@
 import type { Message } from '../../kernel/words/message';
-import { ask, type Asked } from '../ask';
+import { ask, type AskOutcome } from '../ask';
 import { said, t } from './editor-text';
 
 /** Outcomes of a request, told apart by the officer's next step. */
@@ -7,7 +7,7 @@ export type Answer<T> =
   | { kind: 'done'; data: T }
   /** The server understood and said no; asking again changes nothing. */
   | { kind: 'refused'; status: number; messages: string[]; data: unknown }
-  | Extract<Asked, { kind: 'signed-out' | 'failed' }>;
+  | Extract<AskOutcome, { kind: 'signed-out' | 'failed' }>;
 
 interface PostOptions {
   /** Milliseconds after which it counts as not reached. */

@@ -11,7 +11,7 @@ export interface OtherOfficer {
   editing: boolean;
 }
 
-interface Saved {
+interface SaveAnswer {
   /** `2026-11-23 10:31` */
   savedAt?: string;
   others?: OtherOfficer[];
@@ -181,7 +181,7 @@ export class Autosave {
     this.#sending = sending;
     this.saving.set({ state: 'saving' });
     const fields = new FormData(form);
-    const answer = await post<Saved>(url, fields, { keepalive: bytesOf(fields) <= KEEPALIVE_BYTES });
+    const answer = await post<SaveAnswer>(url, fields, { keepalive: bytesOf(fields) <= KEEPALIVE_BYTES });
     if (this.#sending === sending) this.#sending = 0;
     if (answer.kind === 'done') {
       this.#failures = 0;
@@ -224,7 +224,7 @@ export class Autosave {
     if (document.visibilityState === 'hidden' || Date.now() - this.#lastTouch > PRESENT_MS) return;
     const form = new FormData();
     form.set('heartbeat', '1');
-    const answer = await post<Saved>(this.#options.url, form, { patience: 15_000 });
+    const answer = await post<SaveAnswer>(this.#options.url, form, { patience: 15_000 });
     if (answer.kind === 'done') this.#showOthers(answer.data.others ?? []);
   }
 

@@ -10,7 +10,7 @@ import { tell } from '../islands/toaster';
 import { said } from './editor-text';
 import { t } from './writing-text';
 
-interface Imported {
+interface ImportAnswer {
   title: string;
   html: string;
   notes: Message[];
@@ -47,7 +47,7 @@ export async function importDocx({ editor, url, title, questions, importing, imp
   importing.set(file.name);
   const form = new FormData();
   form.set('file', file);
-  const answer = await post<Imported>(url, form);
+  const answer = await post<ImportAnswer>(url, form);
   importing.set(null);
   if (answer.kind !== 'done') {
     tell(

@@ -21,7 +21,7 @@ interface PasteOptions {
   importDocx: ((file: File) => void) | null;
 }
 
-interface Cleaned {
+interface CleanHtml {
   html: string;
   dropped: Message[];
 }
@@ -119,7 +119,7 @@ export class Paste {
     // Pictures inside the text are dropped by the server anyway and are most of its length.
     const sent = clipboardHtml(html).replace(/(\ssrc\s*=\s*)(["'])data:.*?\2/gis, '$1$2$2');
     form.set('html', sent);
-    const answer = sent.length > LONGEST_HTML ? null : await post<Cleaned>(cleanUrl, form, { patience: 20_000 });
+    const answer = sent.length > LONGEST_HTML ? null : await post<CleanHtml>(cleanUrl, form, { patience: 20_000 });
     if (answer?.kind === 'done') {
       view.pasteHTML(editable(answer.data.html).innerHTML);
       const dropped = answer.data.dropped ?? [];

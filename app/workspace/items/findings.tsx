@@ -3,7 +3,7 @@ import { Field } from '~/ui/field';
 import { Finding } from '~/ui/finding';
 import type { ReactNode } from 'react';
 import { inChinese, named } from '~/kernel/words/message';
-import type { Refused } from '~/kernel/route/workspace-route.server';
+import type { RefusedForm } from '~/kernel/route/workspace-route.server';
 import type { FindingEntry, ItemOverview } from '~/modules/publishing/workflow/queries/item-overview.server';
 import { SEVERITY_WORDS } from '~/modules/secrecy/model';
 import { ENDED_STATES } from '~/modules/publishing/workflow/workflow';
@@ -17,7 +17,7 @@ interface FindingsProps {
   queue: boolean;
   /** Names the officer's words about this item in their browser. */
   words: string;
-  outcome: Refused | undefined | object;
+  outcome: RefusedForm | undefined | object;
   /** The action by which an author goes on with findings unanswered: they are then the page's demand, and say so. */
   next?: ReactNode;
 }
@@ -32,7 +32,7 @@ export function Findings({ overview, queue, words, outcome, next }: FindingsProp
   // One press is enough where it leaves nothing open.
   const allMaskable =
     asked && findings.every((finding) => finding.answer !== null || finding.severity === 'notice' || maskable.includes(finding));
-  const refused = outcome && 'errors' in outcome && (outcome as Refused).values.do === 'answer' ? (outcome as Refused) : null;
+  const refused = outcome && 'errors' in outcome && (outcome as RefusedForm).values.do === 'answer' ? (outcome as RefusedForm) : null;
   const versioned = (
     <>
       <input type="hidden" name="lockVersion" value={item.lockVersion} />
@@ -115,7 +115,7 @@ function Entry({
 }: {
   finding: FindingEntry;
   words: string;
-  refused: Refused | null;
+  refused: RefusedForm | null;
   children: ReactNode;
 }) {
   const { t, line, label, said, zh } = useWords();

@@ -2,7 +2,7 @@ import { Button } from '~/ui/button';
 import { Decision } from '~/ui/decision';
 import { ChoiceLabel, Field } from '~/ui/field';
 import { inChinese } from '~/kernel/words/message';
-import type { Refused } from '~/kernel/route/workspace-route.server';
+import type { RefusedForm } from '~/kernel/route/workspace-route.server';
 import type { ItemOverview } from '~/modules/publishing/workflow/queries/item-overview.server';
 import { type OfferedAction, PASS_LABELS } from '~/modules/publishing/workflow/workflow';
 import { Panel } from '~/ui/blocks';
@@ -35,7 +35,7 @@ interface ActionsProps {
   queue: boolean;
   /** Names the officer's words about this item in their browser. */
   words: string;
-  outcome: Refused | undefined | object;
+  outcome: RefusedForm | undefined | object;
   /** One that the page offers elsewhere. */
   except?: OfferedAction['action'] | undefined;
 }
@@ -43,7 +43,7 @@ interface ActionsProps {
 /** Actions that the officer has on the item now; one that is held up names its reasons. */
 export function ItemActions({ overview, queue, words, outcome, except }: ActionsProps) {
   const { t, label } = useWords();
-  const values = outcome && 'values' in outcome ? (outcome as Refused).values : {};
+  const values = outcome && 'values' in outcome ? (outcome as RefusedForm).values : {};
   const decision = DECISIONS.find(
     (action) => action !== except && overview.actions.some((each) => each.action === action && each.reasons.length === 0),
   );

@@ -5,7 +5,7 @@ import type { MetadataSuggestions } from '~/modules/publishing/editing/queries/m
 import type { Takeable } from '~/modules/publishing/editing/suggest';
 import { Panel } from '~/ui/blocks';
 import { Message } from '~/ui/message';
-import { suggestedValue, type Taken } from './suggest-form';
+import { suggestedValue, type TakenSuggestion } from './suggest-form';
 import { useWords } from '../words/use-words';
 
 const FIELD_LABELS = {
@@ -22,7 +22,7 @@ const ORDER: readonly Takeable[] = ['categoryCode', 'genre', 'formedOn', 'issuer
 interface PanelProps {
   /** Null: nobody asked yet. */
   suggestions: MetadataSuggestions | null;
-  taken: Taken | null;
+  taken: TakenSuggestion | null;
   /** As typed; null while the form shows the fields as kept. */
   values: Record<string, string> | null;
   fields: EditionFields;

@@ -15,7 +15,7 @@ export interface TroubledSite {
   health: SiteHealth;
 }
 
-interface Named {
+interface NamedSite {
   id: number;
   slug: string;
   name: string;
@@ -23,7 +23,7 @@ interface Named {
 
 /** How one site stands: what lies there, and what its visitors see. */
 export function siteState(
-  { id, slug, name }: Named,
+  { id, slug, name }: NamedSite,
   stuck: readonly StuckSite[],
   dates: ReadonlyMap<number, SiteDates>,
   today: number,
@@ -56,7 +56,7 @@ const ASIDE: ReadonlySet<Trouble> = new Set(['today', 'owed', 'stale', 'blank'])
 
 /** Sites where something is wrong, the worst first. @param by the column that decides; the others decide between equals. */
 export function sitesInTrouble(
-  sites: readonly Named[],
+  sites: readonly NamedSite[],
   stuck: readonly StuckSite[],
   dates: ReadonlyMap<number, SiteDates>,
   today: number,

@@ -43,7 +43,7 @@ export function suggestedValue(
   }
 }
 
-export interface Taken {
+export interface TakenSuggestion {
   /** Fields that were filled; of a single one also the value before. */
   fields: Takeable[];
   before: string;
@@ -57,7 +57,7 @@ export function takeOver(
   values: Record<string, string>,
   take: Takeable | 'all' | null,
   suggestions: MetadataSuggestions,
-): { values: Record<string, string>; taken: Taken | null } {
+): { values: Record<string, string>; taken: TakenSuggestion | null } {
   const filled: Partial<Record<Takeable, string>> = {};
   for (const field of take === 'all' ? TAKEABLE : take === null ? [] : [take]) {
     const before = values[field] ?? '';

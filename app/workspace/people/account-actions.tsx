@@ -1,6 +1,6 @@
 import { Button } from '~/ui/button';
 import type { ReactNode } from 'react';
-import type { Refused } from '~/kernel/route/workspace-route.server';
+import type { RefusedForm } from '~/kernel/route/workspace-route.server';
 import type { OfficerPage } from '~/modules/identity/queries/officer-page.server';
 import type { Handover } from '~/modules/publishing/workflow/queries/handovers.server';
 import { Field, SelectField } from '../form';
@@ -11,7 +11,7 @@ interface AccountActionsProps {
   account: OfficerPage;
   units: readonly ListedUnit[];
   handover: Handover | null;
-  outcome: Refused | undefined;
+  outcome: RefusedForm | undefined;
 }
 
 /** What may be done about an account, each by a form of its own; nothing for those who may do nothing. */
@@ -71,7 +71,7 @@ function Act({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function HandOver({ handover: { drafts, reviews, people }, outcome }: { handover: Handover; outcome: Refused | undefined }) {
+function HandOver({ handover: { drafts, reviews, people }, outcome }: { handover: Handover; outcome: RefusedForm | undefined }) {
   const { t, line, zh } = useWords();
   return (
     <Act name="hand-over">

@@ -1,5 +1,5 @@
 import { Button } from '~/ui/button';
-import type { Refused } from '~/kernel/route/workspace-route.server';
+import type { RefusedForm } from '~/kernel/route/workspace-route.server';
 import { ROLE_NAMES } from '~/modules/identity/model';
 import type { OfficerPage } from '~/modules/identity/queries/officer-page.server';
 import { ROLES } from '~/permissions/subjects';
@@ -15,7 +15,7 @@ export function AccountRoles({
 }: {
   account: OfficerPage;
   mayGrant: boolean;
-  outcome: Refused | undefined;
+  outcome: RefusedForm | undefined;
 }) {
   const { t, label } = useWords();
   const refused = outcome?.values.do === 'grant' ? outcome : undefined;
@@ -63,7 +63,7 @@ export function AccountRoles({
   );
 }
 
-function GrantForm({ refused, open }: { refused: Refused | undefined; open: boolean }) {
+function GrantForm({ refused, open }: { refused: RefusedForm | undefined; open: boolean }) {
   const { t, label } = useWords();
   return (
     <details open={open}>

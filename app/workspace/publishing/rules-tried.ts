@@ -5,7 +5,7 @@ import type { Severity } from '~/modules/secrecy/model';
 export const LONGEST_SAMPLE = 100_000;
 
 /** Findings of rules in a text. */
-export interface RulesTried {
+export interface RulesTrial {
   stretches: Stretch[];
   findings: { name: string; severity: Severity; text: string; replacement: string | null }[];
 }

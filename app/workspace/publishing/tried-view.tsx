@@ -3,11 +3,11 @@ import { WORKSPACE } from '~/pages';
 import type { PublishedTrial } from '~/modules/publishing/checking/queries/published-trial.server';
 import { SEVERITY_WORDS } from '~/modules/secrecy/model';
 import { Tag } from '~/ui/blocks';
-import { type RulesTried } from './rules-tried';
+import { type RulesTrial } from './rules-tried';
 import { useWords } from '../words/use-words';
 
 /** Findings of rules in a text that was typed or pasted. */
-export function TriedView({ tried: { stretches, findings } }: { tried: RulesTried }) {
+export function TriedView({ tried: { stretches, findings } }: { tried: RulesTrial }) {
   const { t, line, label, said, zh } = useWords();
   return (
     <section aria-label={t('检查结果')}>

@@ -3,10 +3,10 @@ import type { RootData } from '~/site/frame/use-site';
 import type { Text } from './page-words';
 import { wordsIn } from './use-words';
 
-type Untitled = { [T in Text]: T extends `${string}{${string}` ? never : T }[Text];
+type TitleText = { [T in Text]: T extends `${string}{${string}` ? never : T }[Text];
 
 /** The `meta` of a workspace page: its title in the officer's language, and nothing for search engines. */
-export function workspaceTitle(text: Untitled): MetaFunction {
+export function workspaceTitle(text: TitleText): MetaFunction {
   return ({ matches }) => {
     const root = matches.find(({ id }) => id === 'root')?.data as RootData | undefined;
     const { t } = wordsIn(root?.lang ?? 'zh');

@@ -7,7 +7,7 @@ import type { Bench } from '../bench-run';
 import { type Fixture, openPair } from '../fixture';
 import { cpuBetween, cpuSeconds, pin } from '../machine';
 import { median, quartiles } from '../report';
-import { askAll, type Served, startWebProcess } from '../servers';
+import { askAll, type WebProcess, startWebProcess } from '../servers';
 import { CONNECTIONS, kindsOf, warmUp } from './pages';
 
 /** Pages of one turn: some tenths of a second of work, so that what else the machine does meets both sides of a round. */
@@ -15,7 +15,7 @@ const TURN = 50;
 const SLOWER = 1.05;
 
 interface Side {
-  web: Served;
+  web: WebProcess;
   fixture: Fixture;
 }
 

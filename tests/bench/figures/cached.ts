@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Bench } from '../bench-run';
 import type { Fixture } from '../fixture';
 import { coreNote, type LoadResult, middle, type Target } from '../load';
-import { ask, type Served, startNginx, startWebProcess } from '../servers';
+import { ask, type WebProcess, startNginx, startWebProcess } from '../servers';
 
 const CONNECTIONS = 64;
 
@@ -23,7 +23,7 @@ export async function measureCached(bench: Bench, small: Fixture): Promise<void>
   const [gzip, identity] = [await ask(web.port, target, 'gzip'), await ask(web.port, target)];
   if (gzip.headers['content-encoding'] !== 'gzip' || identity.status !== 200) throw new Error('the portal home is not served compressed');
 
-  let nginx: Served | null = null;
+  let nginx: WebProcess | null = null;
   if (machine.nginx)
     nginx = await startNginx(machine, cleanup, path.join(bench.folder, 'nginx'), { gzip: gzip.body, identity: identity.body });
   else

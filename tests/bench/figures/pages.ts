@@ -4,7 +4,7 @@ import type { Bench } from '../bench-run';
 import type { Fixture, Size } from '../fixture';
 import { coreNote, type LoadResult, middle } from '../load';
 import { residentMemory } from '../machine';
-import { ask, askAll, type Served, startWebProcess } from '../servers';
+import { ask, askAll, type WebProcess, startWebProcess } from '../servers';
 
 export const CONNECTIONS = 6;
 const RATE = 250;
@@ -14,7 +14,7 @@ const SLOWER = 1.3;
 interface Running {
   size: Size;
   fixture: Fixture;
-  web: Served;
+  web: WebProcess;
   kinds: Map<string, PageKind>;
 }
 
@@ -131,7 +131,7 @@ async function warm(bench: Bench, running: Running[], name: string, label: strin
 }
 
 /** @returns false, and says so, when an address of the kind is not a page: its figure would be of something else. */
-export async function warmUp(bench: Bench, { port }: Served, { targets, warm }: PageKind, label: string): Promise<boolean> {
+export async function warmUp(bench: Bench, { port }: WebProcess, { targets, warm }: PageKind, label: string): Promise<boolean> {
   const { refused } = await askAll(port, targets.slice(0, warm), CONNECTIONS);
   if (refused !== null) bench.lacks(`${label}：${refused}，未测。Not a page, so not measured.`);
   return refused === null;

@@ -4,7 +4,7 @@ import { itemTags } from '../tags';
 import { removeItems } from '../../search/public-commands.server';
 import { settleEffects } from './settle-effects.server';
 
-interface TakenDown {
+interface ItemRemoval {
   itemId: number;
   siteId: number;
   indexNumber: string;
@@ -21,7 +21,7 @@ interface TakenDown {
  */
 export async function takeDown(
   context: CommandContext,
-  { itemId, siteId, indexNumber, state, reason, redirectToId, at }: TakenDown,
+  { itemId, siteId, indexNumber, state, reason, redirectToId, at }: ItemRemoval,
 ): Promise<{ audit: AuditEvent[]; outbox: OutboxMessage[] }> {
   const { tx, districtId, now } = context;
   const pointing = await tx.itemTombstone.findMany({ where: { districtId, redirectToId: itemId }, select: { itemId: true } });

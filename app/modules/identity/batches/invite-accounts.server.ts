@@ -7,7 +7,7 @@ import type { NewAccount } from '../model';
 import { firstPassword, hashPassword } from '../password.server';
 import { say } from '../words';
 
-export interface Invited {
+export interface InvitedAccount {
   userName: string;
   accountId: number;
   /** To be handed to the officer; it is not kept. */
@@ -28,8 +28,8 @@ export async function inviteAccounts(
   services: CommandServices,
   who: { actor: Actor; districtId: number },
   accounts: readonly NewAccount[],
-  { settled = false, keep }: { settled?: boolean; keep?(invited: Invited[]): Promise<void> } = {},
-): Promise<Invited[]> {
+  { settled = false, keep }: { settled?: boolean; keep?(invited: InvitedAccount[]): Promise<void> } = {},
+): Promise<InvitedAccount[]> {
   const passwords = accounts.map(({ password }) => password ?? firstPassword());
   const hashes = new Map<string, string>();
   const wanted = [...new Set(passwords)];
@@ -71,7 +71,7 @@ export function inviteFromFile(
   services: CommandServices,
   who: { actor: Actor; districtId: number },
   file: Uint8Array,
-): Promise<(Invited & { name: string })[]> {
+): Promise<(InvitedAccount & { name: string })[]> {
   return allOrNone(file, rolelessRow, UNIQUE, REFUSED, async (rows) =>
     (await inviteAccounts(services, who, rows)).map((row, at) => ({ ...row, name: rows[at]!.name })),
   );

@@ -6,7 +6,7 @@ import {
   held,
   partLabel,
   PARTS,
-  type Shown,
+  type PartPrints,
   standings,
   takeSides,
   undecided,
@@ -82,7 +82,7 @@ describe('two texts of one', () => {
 });
 
 /** The two sides as they would be fingerprinted: by themselves. */
-const shownOf = (mine: EditionText, theirs: EditionText): Shown =>
+const shownOf = (mine: EditionText, theirs: EditionText): PartPrints =>
   Object.fromEntries(PARTS.map(([part]) => [part, { mine: held(mine, part), theirs: held(theirs, part) }]));
 
 describe('one text of two', () => {

@@ -41,12 +41,12 @@ export function differences(base: EditionText | null, mine: EditionText, theirs:
 }
 
 /** A part's content on either side, by fingerprint. */
-export type Shown = Partial<Record<Part, Record<Side, string>>>;
+export type PartPrints = Partial<Record<Part, Record<Side, string>>>;
 
 /** Choices made with two texts side by side, and the texts as they were then. */
 export interface Panel {
   choices: Choices;
-  shown: Shown;
+  shown: PartPrints;
 }
 
 /** A difference and whose it is to be; null while the officer has to say. */
@@ -61,7 +61,7 @@ export interface Standing extends Difference {
  * @param now the two sides as they are, every part.
  * @param panel null where the two have not been side by side yet.
  */
-export function standings(found: readonly Difference[], now: Shown, panel: Panel | null): Standing[] {
+export function standings(found: readonly Difference[], now: PartPrints, panel: Panel | null): Standing[] {
   return found.map((difference) => {
     const { part, by } = difference;
     const [choice, was, is] = [panel?.choices[part], panel?.shown[part], now[part]!];

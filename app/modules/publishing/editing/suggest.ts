@@ -240,7 +240,7 @@ export interface Neighbour {
   categoryId: number;
 }
 
-export interface Ranked<N extends Neighbour> {
+export interface RankedNeighbour<N extends Neighbour> {
   entry: N;
   score: number;
   /** Probably the same document. */
@@ -253,7 +253,7 @@ export function rankNeighbours<N extends Neighbour>(
   docNumber: string | null,
   keywords: readonly string[],
   found: readonly N[],
-): Ranked<N>[] {
+): RankedNeighbour<N>[] {
   const core = coreOfTitle(title);
   return [...new Map(found.map((entry) => [entry.id, entry])).values()]
     .map((entry) => {
@@ -271,7 +271,7 @@ const NEAREST = 9;
 const FEWEST = 3;
 
 /** The category that most of the nearest items are in, with its share; null when there is no majority to speak of. */
-export function majorityCategory(ranked: readonly Ranked<Neighbour>[]): { categoryId: number; count: number; of: number } | null {
+export function majorityCategory(ranked: readonly RankedNeighbour<Neighbour>[]): { categoryId: number; count: number; of: number } | null {
   const nearest = ranked.slice(0, NEAREST);
   const counts = new Map<number, number>();
   for (const { entry } of nearest) counts.set(entry.categoryId, (counts.get(entry.categoryId) ?? 0) + 1);

@@ -186,7 +186,7 @@ export interface Listener extends WorkflowActor {
   accountId: number;
 }
 
-interface Told extends Pick<WorkflowItem, 'author' | 'writers' | 'assignee'> {
+interface ItemPeople extends Pick<WorkflowItem, 'author' | 'writers' | 'assignee'> {
   urgentBy: string | null;
   /** Those who may not do the district's review of it (workflow.ts keptFromDistrict). */
   keptFromDistrict?: readonly string[];
@@ -195,7 +195,7 @@ interface Told extends Pick<WorkflowItem, 'author' | 'writers' | 'assignee'> {
 /** Accounts that a notice goes to: officers who still have a part in the site's items, and never the one who did it. */
 export function recipientsOf(
   { to, kind }: Pick<DueNotice, 'to' | 'kind'>,
-  item: Told,
+  item: ItemPeople,
   listeners: readonly Listener[],
   actor: string | null,
 ): number[] {

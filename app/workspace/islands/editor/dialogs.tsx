@@ -24,7 +24,7 @@ const text = (fields: FormData, name: string): string => {
 };
 
 /** What is known of a link before it is asked for. */
-interface LinkAsked {
+interface LinkQuestion {
   href: string;
   /** There is one already. */
   linked: boolean;
@@ -32,9 +32,9 @@ interface LinkAsked {
   wordless: boolean;
 }
 
-export type LinkGiven = 'delete' | { address: string; words: string };
+export type LinkAnswer = 'delete' | { address: string; words: string };
 
-function LinkDialog({ asked: { href, linked, wordless }, onAnswer }: { asked: LinkAsked; onAnswer: Answer<LinkGiven> }) {
+function LinkDialog({ asked: { href, linked, wordless }, onAnswer }: { asked: LinkQuestion; onAnswer: Answer<LinkAnswer> }) {
   const { t } = useOwnWords(WRITING);
   return (
     <DialogForm
@@ -71,18 +71,18 @@ function LinkDialog({ asked: { href, linked, wordless }, onAnswer }: { asked: Li
   );
 }
 
-export function askLink(questions: Questions, asked: LinkAsked): Promise<LinkGiven | null> {
-  return questions.ask<LinkGiven>((answer) => <LinkDialog asked={asked} onAnswer={answer} />);
+export function askLink(questions: Questions, asked: LinkQuestion): Promise<LinkAnswer | null> {
+  return questions.ask<LinkAnswer>((answer) => <LinkDialog asked={asked} onAnswer={answer} />);
 }
 
-export interface TableGiven {
+export interface TableAnswer {
   rows: number;
   columns: number;
   /** Its first row is its head. */
   header: boolean;
 }
 
-function TableDialog({ onAnswer }: { onAnswer: Answer<TableGiven> }) {
+function TableDialog({ onAnswer }: { onAnswer: Answer<TableAnswer> }) {
   const { t } = useOwnWords(WRITING);
   return (
     <DialogForm
@@ -110,8 +110,8 @@ function TableDialog({ onAnswer }: { onAnswer: Answer<TableGiven> }) {
   );
 }
 
-export function askTable(questions: Questions): Promise<TableGiven | null> {
-  return questions.ask<TableGiven>((answer) => <TableDialog onAnswer={answer} />);
+export function askTable(questions: Questions): Promise<TableAnswer | null> {
+  return questions.ask<TableAnswer>((answer) => <TableDialog onAnswer={answer} />);
 }
 
 function AltField({ alt }: { alt: string }) {
@@ -126,12 +126,12 @@ function AltField({ alt }: { alt: string }) {
   );
 }
 
-export interface FigureGiven {
+export interface FigureAnswer {
   file: File;
   alt: string;
 }
 
-function FigureDialog({ types, onAnswer }: { types: string; onAnswer: Answer<FigureGiven> }) {
+function FigureDialog({ types, onAnswer }: { types: string; onAnswer: Answer<FigureAnswer> }) {
   const { t } = useOwnWords(WRITING);
   return (
     <DialogForm
@@ -152,13 +152,13 @@ function FigureDialog({ types, onAnswer }: { types: string; onAnswer: Answer<Fig
 }
 
 /** Asks for a picture of one of the media types, and for its words. */
-export function askFigure(questions: Questions, types: string): Promise<FigureGiven | null> {
-  return questions.ask<FigureGiven>((answer) => <FigureDialog types={types} onAnswer={answer} />);
+export function askFigure(questions: Questions, types: string): Promise<FigureAnswer | null> {
+  return questions.ask<FigureAnswer>((answer) => <FigureDialog types={types} onAnswer={answer} />);
 }
 
-type AltGiven = 'delete' | { alt: string };
+type AltAnswer = 'delete' | { alt: string };
 
-function AltDialog({ alt, onAnswer }: { alt: string; onAnswer: Answer<AltGiven> }) {
+function AltDialog({ alt, onAnswer }: { alt: string; onAnswer: Answer<AltAnswer> }) {
   const { t } = useOwnWords(WRITING);
   return (
     <DialogForm
@@ -174,8 +174,8 @@ function AltDialog({ alt, onAnswer }: { alt: string; onAnswer: Answer<AltGiven> 
 }
 
 /** Asks for the words of a picture that is there. */
-export function askAlt(questions: Questions, alt: string): Promise<AltGiven | null> {
-  return questions.ask<AltGiven>((answer) => <AltDialog alt={alt} onAnswer={answer} />);
+export function askAlt(questions: Questions, alt: string): Promise<AltAnswer | null> {
+  return questions.ask<AltAnswer>((answer) => <AltDialog alt={alt} onAnswer={answer} />);
 }
 
 /** An editor for a few words, in an element of a dialog. */
@@ -184,7 +184,7 @@ export interface SmallEditor {
   destroy(): void;
 }
 
-interface NoteAsked {
+interface NoteQuestion {
   /** There is one already. */
   existing: boolean;
   near: DOMRect;
@@ -192,7 +192,7 @@ interface NoteAsked {
   write(holder: HTMLElement, label: string): SmallEditor;
 }
 
-function NoteDialog({ asked: { existing, near, write }, onAnswer }: { asked: NoteAsked; onAnswer: Answer<string> }) {
+function NoteDialog({ asked: { existing, near, write }, onAnswer }: { asked: NoteQuestion; onAnswer: Answer<string> }) {
   const { t } = useOwnWords(WRITING);
   const label = useId();
   const holder = useRef<HTMLDivElement>(null);
@@ -224,7 +224,7 @@ function NoteDialog({ asked: { existing, near, write }, onAnswer }: { asked: Not
 }
 
 /** Asks for the text of a footnote, as HTML; empty where there is to be none. */
-export function askNote(questions: Questions, asked: NoteAsked): Promise<string | null> {
+export function askNote(questions: Questions, asked: NoteQuestion): Promise<string | null> {
   return questions.ask<string>((answer) => <NoteDialog asked={asked} onAnswer={answer} />);
 }
 

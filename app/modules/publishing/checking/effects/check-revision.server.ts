@@ -159,13 +159,13 @@ type FindingRow = { [column in keyof typeof FINDING_COLUMNS]: unknown } & { dige
 interface FindingRows {
   rows: FindingRow[];
   /** A finding at a place in the text. */
-  add(finding: Pick<FindingRow, 'rule_id' | 'rule_name' | 'why' | 'start' | 'end' | 'maskable' | 'digest'> & Graded): void;
+  add(finding: Pick<FindingRow, 'rule_id' | 'rule_name' | 'why' | 'start' | 'end' | 'maskable' | 'digest'> & PartSeverity): void;
   /** One about a whole part, which a person has to look at. @param about what makes it the same finding in another revision. */
   addForPerson(
-    finding: Pick<FindingRow, 'rule_id' | 'end'> & Partial<Graded> & { part: PartName; about: string; rule_name: Word; why: Message },
+    finding: Pick<FindingRow, 'rule_id' | 'end'> & Partial<PartSeverity> & { part: PartName; about: string; rule_name: Word; why: Message },
   ): void;
 }
-type Graded = { part: PartName; severity: Severity };
+type PartSeverity = { part: PartName; severity: Severity };
 
 /** @param held findings of the revision, and of earlier ones those with an explanation. */
 function findingRows({ districtId, itemId, revisionNo }: RevisionKey, held: readonly Finding[]): FindingRows {

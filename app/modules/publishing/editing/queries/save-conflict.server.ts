@@ -13,7 +13,7 @@ import {
   type Part,
   partLabel,
   PARTS,
-  type Shown,
+  type PartPrints,
   type Side,
   type Standing,
   standings,
@@ -60,7 +60,7 @@ export interface SaveConflict {
   /** The body that was saved, for taking parts of it over by hand. */
   theirHtml: string;
   /** Both sides as they were, for choices are about that. */
-  shown: Shown;
+  shown: PartPrints;
 }
 
 /** A text typed on a revision, and what was chosen if it has stood beside another before. */
@@ -149,7 +149,7 @@ interface Sides {
   mine: EditionText;
   theirs: EditionText;
   standing: Standing[];
-  shown: Shown;
+  shown: PartPrints;
   revisionNo: number;
   lockVersion: number;
 }
@@ -172,7 +172,7 @@ async function bothSides(
     (revision.fields === null
       ? await loadLive(tx, districtId, itemId, no)
       : { fields: editionFields.parse(revision.fields), bodyHtml: revision.bodyHtml });
-  const shown: Shown = Object.fromEntries(
+  const shown: PartPrints = Object.fromEntries(
     PARTS.map(([part]) => [part, { mine: fingerprint(held(mine, part)), theirs: fingerprint(held(theirs, part)) }]),
   );
   return {

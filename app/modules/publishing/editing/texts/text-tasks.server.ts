@@ -46,7 +46,7 @@ function wordsOf({ form, content }: TextSource): string {
 }
 
 /** A stretch of a body's words to be shown. */
-export interface Marked {
+export interface TextMark {
   start: number;
   end: number;
   id: string;
@@ -54,7 +54,7 @@ export interface Marked {
 }
 
 /** A sanitised body with stretches of its words marked, and the words at each with so many around them. */
-export function markBody(html: string, marks: readonly Marked[], around: number): { html: string; excerpts: Excerpt[] } {
+export function markBody(html: string, marks: readonly TextMark[], around: number): { html: string; excerpts: Excerpt[] } {
   if (marks.length === 0) return { html, excerpts: [] };
   const words = htmlText(html);
   return { html: markWords(html, words, marks), excerpts: marks.map(({ start, end }) => excerptOf(words.text, start, end, around)) };

@@ -10,7 +10,7 @@ import { type Excerpt, type Finding, type Reading, scan, type ScanRuleSet, UNREA
 import type { TextFacts } from '../suggest';
 import {
   markBody,
-  type Marked,
+  type TextMark,
   replaceInBody as replaceHere,
   type RulesText,
   type TextSource,
@@ -56,7 +56,7 @@ export async function cleanBody(html: string): Promise<string> {
 }
 
 /** `markBody` of a body of whatever length. @throws DomainError as `cleanBody`. */
-export async function markedBody(html: string, marks: readonly Marked[], around: number): Promise<{ html: string; excerpts: Excerpt[] }> {
+export async function markedBody(html: string, marks: readonly TextMark[], around: number): Promise<{ html: string; excerpts: Excerpt[] }> {
   if (marks.length === 0 || html.length <= SHORT) return markBody(html, marks, around);
   return helpers.run('markBody', [html, marks, around], { heavy: html.length > LONG }).catch(refuseAsComplex);
 }

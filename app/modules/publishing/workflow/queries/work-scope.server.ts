@@ -10,7 +10,7 @@ export interface WorkScope extends ListReader {
 }
 
 /** An edition as far as its reviews' terms ask for it. */
-export interface Reviewed {
+export interface ReviewTimes {
   state: string;
   reviewSince: Date | null;
   liveSince: Date | null;
@@ -18,7 +18,7 @@ export interface Reviewed {
 }
 
 /** Terms of the reviews of an edition, running or owed. */
-export function termsOf(row: Reviewed, { now, policy, calendar }: ListReader): ReviewTerm[] {
+export function termsOf(row: ReviewTimes, { now, policy, calendar }: ListReader): ReviewTerm[] {
   return editionTerms({ ...row, state: row.state as ItemState, owedStages: row.owedStages as Stage[] }, now, policy, calendar);
 }
 

@@ -10,7 +10,7 @@ import { type RelationOffer, waitingOffers } from '../../relations/queries/relat
 import { loadPolicy } from './edition.server';
 import { handledSites, type ListReader, listWhere } from '../../views/queries/item-list.server';
 import { type Stuck, stuckWork } from './stuck-work.server';
-import { editionsOf, type Reviewed, termsOf, type WorkScope } from './work-scope.server';
+import { editionsOf, type ReviewTimes, termsOf, type WorkScope } from './work-scope.server';
 import { type PersonWork, workByPerson } from './work-by-person.server';
 import { displayNames } from '../../editing/queries/names.server';
 
@@ -100,7 +100,7 @@ const ORDERS: Partial<Record<WorkPart, Order>> = {
   missed: { scheduledAt: 'asc' },
 };
 
-function termOf(row: Reviewed, reader: ListReader): ReviewTerm | null {
+function termOf(row: ReviewTimes, reader: ListReader): ReviewTerm | null {
   return mostUrgent(termsOf(row, reader));
 }
 
@@ -116,7 +116,7 @@ async function toReview(scope: WorkScope): Promise<number[]> {
     take: MOST,
     select: ORDERED,
   });
-  const urgency = (row: Reviewed) => {
+  const urgency = (row: ReviewTimes) => {
     const term = termOf(row, scope);
     return term === null ? Number.MAX_SAFE_INTEGER : urgencyOf(term);
   };
