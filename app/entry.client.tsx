@@ -25,6 +25,7 @@ const LISTENERS: readonly [selector: string, load: () => Promise<Listener>][] = 
   ['form[data-editor]', () => import('./workspace/client/editor')],
   ['[data-keys]', () => import('./workspace/client/keys')],
   ['[data-sent], form[data-keeps]', () => import('./workspace/client/kept-words')],
+  ['form[data-busy]', () => import('./workspace/client/busy')],
   ['form[data-passkey]', () => import('./workspace/client/passkey')],
   ['details[data-menu]', () => import('./workspace/client/menus')],
 ];

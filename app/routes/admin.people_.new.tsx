@@ -58,7 +58,7 @@ export default function NewAccount() {
       {answered && 'invited' in answered ? (
         <FirstPasswords invited={answered.invited} />
       ) : (
-        <form method="post" className="max-w-[26rem] [&>button]:mb-3">
+        <form method="post" data-busy={t('正在办理，请不要关闭本页…')} className="max-w-[26rem] [&>button]:mb-3">
           <FormErrors outcome={outcome} fields={['userName', 'name', 'email', 'unitCode']} />
           <Field
             name="userName"
@@ -77,7 +77,7 @@ export default function NewAccount() {
             optional
             outcome={outcome}
           />
-          <Button kind="primary">{t('邀请')}</Button>
+          <Button kind="primary">{t('邀请')}</Button> <span role="status" />
           <p>
             <a href={WORKSPACE.people}>{t('回到人员列表')}</a>
           </p>

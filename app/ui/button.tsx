@@ -28,7 +28,12 @@ export const Button = forwardRef<HTMLButtonElement, ComponentPropsWithoutRef<'bu
       ref={ref}
       type={type}
       data-kind={kind}
-      className={cx(SHAPE, KINDS[kind], 'disabled:cursor-not-allowed disabled:opacity-60', className)}
+      className={cx(
+        SHAPE,
+        KINDS[kind],
+        'disabled:cursor-not-allowed disabled:opacity-60 aria-disabled:cursor-progress aria-disabled:opacity-60',
+        className,
+      )}
       {...button}
     />
   );

@@ -66,11 +66,12 @@ export function CsvImport({ outcome, checked, confirm }: CsvImportProps) {
           {checked.total > checked.rows.length && (
             <p className="py-2">{t('其余{n}行没有列出。', { n: checked.total - checked.rows.length })}</p>
           )}
-          <form method="post" encType="multipart/form-data" className="my-4">
+          <form method="post" encType="multipart/form-data" data-busy={t('正在办理，请不要关闭本页…')} className="my-4">
             <input type="hidden" name="table" value={checked.table} />
             <Button name="do" value="import" kind="primary">
               {confirm}
-            </Button>
+            </Button>{' '}
+            <span role="status" />
           </form>
         </ImportPreview>
       )}

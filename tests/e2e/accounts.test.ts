@@ -100,8 +100,28 @@ describe('accounts', () => {
     await press(page, '检查表格');
     expect(await cellsOf(page, '已检查2行，没有问题，还没有办理')).toEqual(['甲', 'first', '', towns[0], '乙', 'second', '', towns[0]]);
     await checkPage(page, 'import-checked');
+    // Pressed twice it is sent once: its answer, with the first passwords, comes once.
+    let sent = 0;
+    await page.route(/people\/import/, async (route) => {
+      sent += 1;
+      expect(await route.request().method()).toBe('POST');
+      await page.getByRole('status').getByText('正在办理').waitFor();
+      await page.getByRole('button', { name: '邀请这2人' }).evaluate((button: HTMLButtonElement) => button.click());
+      await route.continue();
+    });
     await press(page, '邀请这2人');
+    await page.unroute(/people\/import/);
+    expect(sent).toBe(1);
     expect(await page.locator('tbody tr').count()).toBe(2);
+    // On a phone each cell says what it is.
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(
+      await page
+        .locator('tbody td')
+        .nth(2)
+        .evaluate((cell) => getComputedStyle(cell, '::before').content),
+    ).toContain('初始密码');
+    await page.setViewportSize({ width: 1440, height: 900 });
     await checkPage(page, 'imported');
 
     await page.goto(`${web.origin()}/admin/people`);

@@ -92,6 +92,9 @@ function ButtonSpecimens() {
           <Button type="button" kind="quiet">
             {say('不含附件提交', 'Submit without files')}
           </Button>
+          <Button type="button" aria-disabled="true">
+            {say('邀请（正在办理）', 'Invite (at work)')}
+          </Button>
           <Button type="button" disabled aria-describedby="button-why">
             {say('立即发布', 'Publish now')}
           </Button>

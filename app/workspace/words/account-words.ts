@@ -137,6 +137,7 @@ export const { words: ACCOUNT } = defineWords({
   '{userName}的初始密码：{password}。只显示这一次，请当面或电话告知；首次登录时须修改。':
     'First password of {userName}: {password}. It is shown only now; pass it on in person or by phone. It must be changed at the first sign-in.',
   邀请一个人: 'Invite one person',
+  '正在办理，请不要关闭本页…': 'At work; please leave this page open…',
   用表格批量邀请: 'Invite many with a table',
   安全策略: 'Security policy',
   '姓名、拼音、登录名或单位': 'Name, pinyin, user name or unit',
