@@ -271,6 +271,8 @@ describe('cards', () => {
     ['378282246310005', ['bank_card 378282246310005']],
     ['38520000023237', ['bank_card 38520000023237']],
     ['6217001234567894', NONE],
+    // Its first eighteen digits are those of an identity number.
+    ['620102 1985061210030', ['bank_card 620102 1985061210030']],
     // No issuer of 62 has seventeen digits here, of 4 none but sixteen.
     ['62170012345678924', NONE],
     ['4111111111111111110', NONE],

@@ -52,7 +52,8 @@ export function findNumbers(folded: string, rules: readonly NumberRule[], boxes 
     });
     broken.set(rule, apart);
   }
-  return new Map(rules.map((rule) => [rule, besides(besides(inLine.get(rule)!, broken.get(rule)!), touched.get(rule)!)]));
+  const whole = [...inLine.values()].flat().sort((a, b) => a.start - b.start);
+  return new Map(rules.map((rule) => [rule, besides(besides(inLine.get(rule)!, broken.get(rule)!), notWithin(touched.get(rule)!, whole))]));
 }
 
 /**
@@ -67,6 +68,18 @@ function besides(places: readonly Place[], more: readonly Place[]): Place[] {
     if (place.start >= (all.at(-1)?.end ?? 0) && place.end <= (places[next]?.start ?? Infinity)) all.push(place);
   }
   return [...all, ...places.slice(next)];
+}
+
+/**
+ * What lies within none of the others: a number that ends where its groups do is that, and nothing that some of its digits happen to
+ * make. Both are in the order of their beginnings.
+ */
+function notWithin(places: readonly Place[], others: readonly Place[]): Place[] {
+  let [next, end] = [0, 0];
+  return places.filter((place) => {
+    for (; next < others.length && others[next]!.start <= place.start; next += 1) end = Math.max(end, others[next]!.end);
+    return place.end > end;
+  });
 }
 
 /** Kinds of numbers, the most certain first: check digit and birthday, check digit and issuer, birthday, beginning. */
