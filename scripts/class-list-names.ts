@@ -63,9 +63,11 @@ function classesOf(css: string): Set<string> {
 async function readSheet(file: string): Promise<Sheet> {
   const compiler = await compile(await readFile(file, 'utf8'), { base: path.dirname(file), onDependency: () => undefined });
   const scanner = new Scanner({ sources: compiler.sources });
-  const utilities = classesOf(compiler.build(scanner.scan()));
-  // Marks that utilities of other elements look for, in selectors together with them.
-  for (const name of utilities) if (/^(group|peer)(\/|$)/.test(name)) utilities.delete(name);
+  // Classes that somebody wrote have meanings of their own, and scripts look for them.
+  const written = classesOf(compiler.build([]));
+  // Marks that utilities of other elements look for stand in selectors together with them.
+  const isMark = (name: string) => /^(group|peer)(\/|$)/.test(name);
+  const utilities = new Set([...classesOf(compiler.build(scanner.scan()))].filter((name) => !written.has(name) && !isMark(name)));
   const sources = new Set(scanner.files.filter((source) => /\.tsx?$/.test(source)));
   const [lists, alone] = [new Set<string>(), new Set<string>()];
   for (const source of sources) {

@@ -86,7 +86,7 @@ export default function Permissions() {
         <label id="person-label" htmlFor="person">
           {t('查一个人能做什么：登录名')}
         </label>
-        <span className="w-48">
+        <span className="w-48 max-w-full">
           <PersonChoice name="person" label={t('选择人员')} value={person} />
         </span>
         <Button>{t('查看')}</Button>

@@ -9,7 +9,11 @@ export function InlineForm({ className, ...attributes }: FormHTMLAttributes<HTML
   return (
     <form
       {...attributes}
-      className={cx('my-3 flex flex-wrap items-center gap-2 [&_button]:max-w-full [&_[data-island]]:min-w-48', CONTROLS, className)}
+      className={cx(
+        'my-3 flex flex-wrap items-center gap-2 [&_button]:max-w-full [&_[data-island]]:min-w-[min(12rem,100%)]',
+        CONTROLS,
+        className,
+      )}
     />
   );
 }

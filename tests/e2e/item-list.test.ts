@@ -192,7 +192,7 @@ describe.each(SIZES)('at a %s', (size, width, javaScriptEnabled) => {
       await page.waitForURL(/\/items\/\d+/);
       const scope = site === '' ? '全区' : '石埠头镇';
       // An item of a site that one has not chosen says whose it is; the strip stays as it was.
-      expect(await page.getByRole('navigation', { name: '当前位置' }).innerText()).toMatch(site === '' ? /^芦汀镇\s*信息/ : /^信息/);
+      expect(await page.getByRole('navigation', { name: '当前位置' }).innerText()).toMatch(site === '' ? /^芦汀镇\s*›\s*信息/ : /^信息/);
       expect(await workedFor(page)).toBe(scope);
       await follow(page, '历次修改');
       expect(await workedFor(page)).toBe(scope);
