@@ -220,7 +220,7 @@ function What({ allowed, unitName }: { allowed: AllowedAction[]; unitName: strin
         {allowed.map(({ key, what, note, reach }) => (
           <tr key={key}>
             <td>{label(what)}</td>
-            <td>
+            <td data-label={t('在哪里')}>
               {reach === 'all' ? (
                 t('全区')
               ) : reach === 'self' ? (
@@ -231,7 +231,7 @@ function What({ allowed, unitName }: { allowed: AllowedAction[]; unitName: strin
                 <span lang={zh}>{unitName}</span>
               )}
             </td>
-            <td>{note && label(note)}</td>
+            <td data-label={note ? t('条件') : undefined}>{note && label(note)}</td>
           </tr>
         ))}
       </tbody>

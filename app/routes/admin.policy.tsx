@@ -96,7 +96,7 @@ export default function Policy() {
                   </ChoiceLabel>
                 </td>
                 <td className={NUMERALS}>{line('{holders}个账号', { holders })}</td>
-                <td className={NUMERALS}>
+                <td className={NUMERALS} data-label={t('两步验证')}>
                   {demanded && withFactor < holders
                     ? t('{withFactor}个已设置，还差{missing}个', { withFactor, missing: holders - withFactor })
                     : t('{withFactor}个已设置', { withFactor })}

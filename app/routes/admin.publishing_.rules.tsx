@@ -184,7 +184,7 @@ export default function ScanRules() {
                   )}
                   <span className="block text-15 text-quiet">{said(named(why))}</span>
                 </td>
-                <td>
+                <td data-label={t('查到后')}>
                   <select
                     name={`severity-${id}`}
                     defaultValue={severity}

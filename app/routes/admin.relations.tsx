@@ -172,7 +172,7 @@ export default function Relations() {
                       {entry.from.siteName}
                     </span>
                   </td>
-                  <td>
+                  <td data-label={t('将显示在本站哪条信息的页面上')}>
                     {line('{what}：{item}', {
                       what: label(RELATION_WORDS[entry.kind]),
                       item:
@@ -188,7 +188,7 @@ export default function Relations() {
                       {entry.to.siteName}
                     </span>
                   </td>
-                  <td>
+                  <td data-label={t('状态')}>
                     <ConsentTag consent={entry.consent} />
                     <span className="block text-15 text-quiet">{line('{at}提出', { at: entry.offeredAt })}</span>
                     {entry.decidedAt !== null && (

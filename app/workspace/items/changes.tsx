@@ -15,7 +15,7 @@ export function ChangedFields({ fields, heads }: ChangedFieldsProps) {
   const { t, label, zh } = useWords();
   if (fields.length === 0) return null;
   return (
-    <DataTable className="max-md:[&_td]:before:text-quiet max-md:[&_td]:before:content-[attr(data-label)'：']">
+    <DataTable>
       <thead>
         <tr>
           <th scope="col">{t('项目')}</th>
