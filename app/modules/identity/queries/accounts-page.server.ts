@@ -136,7 +136,7 @@ async function onePage(tx: Tx, where: Prisma.AccountWhereInput, sort: AccountSor
     .sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))
     .slice(skip, skip + PAGE)
     .map(({ id }) => id);
-  const rows = await tx.account.findMany({ where: { id: { in: order } }, select: LISTED });
+  const rows = await tx.account.findMany({ where: { AND: [where, { id: { in: order } }] }, select: LISTED });
   return rows.sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
 }
 
