@@ -82,7 +82,7 @@ afterEach(async () => {
   errors.mockRestore();
   // A test that failed leaves its readers to nobody: the next one counts open files.
   for (const socket of sockets.splice(0)) socket.destroy();
-  if (ON_LINUX) await expect.poll(held, { timeout: 20_000 }).toBe(0);
+  if (ON_LINUX) await vi.waitUntil(() => held() === 0, { timeout: 20_000 });
 });
 
 const ask = (which: keyof typeof files, headers: Record<string, string> = {}, method = 'GET') =>
