@@ -49,10 +49,13 @@ export const loader = workspaceLoader({
     if (!officer.publishes) throw leadTo(firstPage(officer));
     const now = services.clock.now();
     const dates = await siteDates(site);
-    const { stuck, ...today } = await work(services.db, districtId, session.actor, ability, sitesOf(officer), now);
     const day = legalDay(now);
     const one = officer.site;
-    const week = { from: legalDate(now), until: dateOf(day + 7) };
+    const span = { from: legalDate(now), until: dateOf(day + 7) };
+    const [{ stuck, ...today }, week] = await Promise.all([
+      work(services.db, districtId, session.actor, ability, sitesOf(officer), now),
+      one ? null : plannedDays(services.db, districtId, ability, sitesOf(officer), span, now),
+    ]);
     return {
       officer,
       month: publishedThisMonth(legalDate(now)),
@@ -62,7 +65,7 @@ export const loader = workspaceLoader({
       troubles: one
         ? null
         : troublePage(sitesInTrouble(officer.sites, stuck.sites, dates, day, query.sort), officer.sites.length, query.page, query.sort),
-      week: one ? null : weekOf(await plannedDays(services.db, districtId, ability, sitesOf(officer), week, now)),
+      week: week && weekOf(week),
       work: today,
     };
   },

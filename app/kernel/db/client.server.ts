@@ -4,8 +4,9 @@ import { type WorkingCalendar, workingCalendar } from '../calendar/working-days'
 import { Prisma, PrismaClient } from './generated/client';
 import { PublicReader } from './public-reader.server';
 import type { Reader } from './reader';
+import { ReadingPool } from './reading-pool.server';
 import { APP_ROLE, PUBLIC_ROLE, roleUrl } from './roles.server';
-import { UTC, withSettings } from './session-settings';
+import { READING, UTC, withSettings } from './session-settings';
 import { StatementNames } from './statement-names.server';
 
 /** To `pg` an empty name is none. */
@@ -13,7 +14,7 @@ const NAMELESS = '';
 
 export type { Reader } from './reader';
 
-/** The client of queries and commands, inside one transaction whose tenant scope is set. */
+/** The client of queries and commands, whose tenant scope is set: inside one transaction, or for reads alone. */
 export type Tx = Prisma.TransactionClient;
 
 export interface DatabaseUrls {
@@ -24,12 +25,18 @@ export interface DatabaseUrls {
   pool?: number;
 }
 
+/** As long as a transaction may take. */
+const MOST_MS = 60_000;
+/** For a free connection. */
+const WAIT_MS = 20_000;
+
 /**
- * The two connections that serve requests, each bound to a district for the length of one transaction.
+ * The connections that serve requests, each bound to a district for the length of one transaction or one reading.
  * Row-level security reads `gongkai.district`; without a scope every table is empty.
  */
 export class Database {
   readonly #app: PrismaClient;
+  readonly #reading: { pool: ReadingPool; client: PrismaClient };
   readonly #public: PublicReader;
   readonly publicUrl: string;
   readonly appUrl: string;
@@ -40,16 +47,21 @@ export class Database {
     this.appUrl = appUrl ?? roleUrl(ownerUrl, APP_ROLE);
     this.publicUrl = publicUrl ?? roleUrl(ownerUrl, PUBLIC_ROLE);
     // The pool's time-out covers the wait for a free connection as well: a queue of publications is no failure.
-    const connectionTimeoutMillis = 20_000;
+    const bounds = { max: pool, connectionTimeoutMillis: WAIT_MS };
     const names = new StatementNames();
-    this.#app = new PrismaClient({
-      adapter: new PrismaPg(
-        { connectionString: withSettings(this.appUrl, UTC), max: pool, connectionTimeoutMillis },
-        // Planning under row-level security costs more than running.
-        { onPoolError: () => undefined, statementNameGenerator: ({ sql, args }) => (args.length > 0 && names.of(sql)) || NAMELESS },
-      ),
-    });
-    this.#public = new PublicReader({ connectionString: this.publicUrl, max: pool, connectionTimeoutMillis });
+    const options: ConstructorParameters<typeof PrismaPg>[1] = {
+      onPoolError: () => undefined,
+      // Planning under row-level security costs more than running.
+      statementNameGenerator: ({ sql, args }) => (args.length > 0 && names.of(sql)) || NAMELESS,
+    };
+    const app = (settings: Readonly<Record<string, string>>) => ({ connectionString: withSettings(this.appUrl, settings), ...bounds });
+    this.#app = new PrismaClient({ adapter: new PrismaPg(app(UTC), options) });
+    const reading = new ReadingPool({ ...app(READING), statement_timeout: MOST_MS });
+    this.#reading = {
+      pool: reading,
+      client: new PrismaClient({ adapter: new PrismaPg(reading, { ...options, disposeExternalPool: true }) }),
+    };
+    this.#public = new PublicReader({ connectionString: this.publicUrl, ...bounds });
   }
 
   /** Reads as a visitor: published rows of one district and nothing else, whatever the query says. */
@@ -58,8 +70,20 @@ export class Database {
   }
 
   /** Reads and writes as the workspace, worker or operator, within one district. */
-  asApp<T>(districtId: number, run: (tx: Tx) => Promise<T>, timeout = 60_000): Promise<T> {
-    return scoped(this.#app, districtId, run, { maxWait: 20_000, timeout });
+  asApp<T>(districtId: number, run: (tx: Tx) => Promise<T>, timeout = MOST_MS): Promise<T> {
+    return this.#app.$transaction(
+      async (tx) => {
+        await enterDistrict(tx, districtId);
+        return run(tx);
+      },
+      { maxWait: WAIT_MS, timeout },
+    );
+  }
+
+  /** Reads as the workspace does, within one district; the server refuses a write. */
+  async readAsApp<T>(districtId: number, run: (tx: Tx) => Promise<T>): Promise<T> {
+    const { pool, client } = this.#reading;
+    return pool.within(assertDistrict(districtId), () => client.$transaction(run, { maxWait: WAIT_MS, timeout: MOST_MS }));
   }
 
   /** Rows of what answers before any scope is known, such as the site directory. */
@@ -74,20 +98,8 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#app.$disconnect(), this.#public.close()]);
+    await Promise.all([this.#app.$disconnect(), this.#reading.client.$disconnect(), this.#public.close()]);
   }
-}
-
-function scoped<T>(
-  client: PrismaClient,
-  districtId: number,
-  run: (tx: Tx) => Promise<T>,
-  options: { maxWait: number; timeout: number },
-): Promise<T> {
-  return client.$transaction(async (tx) => {
-    await enterDistrict(tx, districtId);
-    return run(tx);
-  }, options);
 }
 
 /** Binds the rest of a transaction to a district; only the command runner moves on to another one. */

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { Prisma } from './generated/client';
 import type { Reader } from './reader';
-import { UTC, withSettings } from './session-settings';
+import { ScopedPool } from './scoped-pool.server';
+import { READING, withSettings } from './session-settings';
 import { StatementNames } from './statement-names.server';
 
 /** A page that reads for longer than this is a fault, not a page. */
@@ -28,26 +29,20 @@ const types = {
 /**
  * The public role's connections. Prisma writes the statements, `pg` carries them: a page reads one to three statements, and
  * an interactive transaction around them costs more than the reading. Without one each statement is a transaction of its
- * own, which sees no less than it would in a transaction of READ COMMITTED. A connection's scope stays with it and is set
- * anew where the next reader is of another district. Statements are named, for planning under row-level security costs more
- * than running; so a pooler in front has to keep sessions whole.
+ * own, which sees no less than it would in a transaction of READ COMMITTED. Statements are named, for planning under row-level
+ * security costs more than running; so a pooler in front has to keep sessions whole.
  */
 export class PublicReader {
-  readonly #pool: pg.Pool;
+  readonly #pool: ScopedPool;
   readonly #names = new StatementNames();
-  readonly #scopes = new WeakMap<pg.PoolClient, number>();
 
   constructor(config: pg.PoolConfig & { connectionString: string }) {
-    this.#pool = new pg.Pool({
+    this.#pool = new ScopedPool({
       ...config,
-      connectionString: withSettings(config.connectionString, { ...UTC, default_transaction_read_only: 'on' }),
+      connectionString: withSettings(config.connectionString, READING),
       types,
       statement_timeout: STATEMENT_TIMEOUT_MS,
     });
-    // An idle connection that breaks is replaced by the next reader; without a listener it would end the process.
-    this.#pool.on('error', () => undefined);
-    // One that breaks while it is lent out says so itself; the statement under way is refused as well, and that is handled.
-    this.#pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   /**
@@ -55,14 +50,9 @@ export class PublicReader {
    * @param districtId a positive integer.
    */
   async read<T>(districtId: number, run: (reader: Reader) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect();
+    const client = await this.#pool.lend(districtId);
     let failure = true;
     try {
-      if (this.#scopes.get(client) !== districtId) {
-        this.#scopes.delete(client);
-        await client.query("SELECT set_config('gongkai.district', $1, false)", [String(districtId)]);
-        this.#scopes.set(client, districtId);
-      }
       const reader = new ScopedReader(client, this.#names);
       const result = await run(reader);
       await reader.end();

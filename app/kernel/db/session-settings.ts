@@ -4,6 +4,9 @@
  */
 export const UTC = { TimeZone: 'UTC' } as const;
 
+/** Sessions that only read: the server refuses whatever else is asked of them. */
+export const READING = { ...UTC, default_transaction_read_only: 'on' } as const;
+
 /** A database's address whose sessions have these settings, besides those that it names itself. */
 export function withSettings(url: string, settings: Readonly<Record<string, string>>): string {
   const address = new URL(url);

@@ -35,7 +35,7 @@ export class HalfSessions {
   async read(districtId: number, cookies: string): Promise<HalfSession | null> {
     const key = cookieValue(cookies, this.#name);
     if (!key) return null;
-    const [row] = await this.#db.asApp(
+    const [row] = await this.#db.readAsApp(
       districtId,
       (tx) => tx.$queryRaw<HalfSession[]>`
       SELECT h.id, h.account_id AS "accountId", h.checked FROM half_session h JOIN account a ON a.district_id = h.district_id AND a.id = h.account_id

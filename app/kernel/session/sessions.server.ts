@@ -73,7 +73,11 @@ export class Sessions {
 
   /** The session that the request's cookie opens, or null: none, ended, or its account disabled. A used one is prolonged. */
   async read(districtId: number, cookies: string): Promise<OfficerSession | null> {
-    const adapter = adapterOver((work) => this.#db.asApp(districtId, work), districtId);
+    const adapter = adapterOver(
+      (work) => this.#db.asApp(districtId, work),
+      districtId,
+      (work) => this.#db.readAsApp(districtId, work),
+    );
     const lucia = luciaOver(adapter, this.#secure);
     const key = lucia.readSessionCookie(cookies);
     if (!key) return null;
@@ -170,11 +174,11 @@ interface Row extends SessionAttributes, UserAttributes {
 }
 
 /** Lucia's storage over this product's tables; its own Prisma adapter stops at Prisma 5. */
-function adapterOver(run: Run, districtId: number): Adapter {
+function adapterOver(run: Run, districtId: number, read: Run = run): Adapter {
   return {
     async getSessionAndUser(key) {
       const today = legalDate(new Date());
-      const [row] = await run((tx) =>
+      const [row] = await read((tx) =>
         tx.$queryRaw<Row[]>(Prisma.sql`
         SELECT s.account_id AS "accountId", s.expires_at AS "expiresAt", s.created_at, s.address, s.user_agent, s.district_id, s.proven_at,
           a.user_name AS "userName", a.name, a.unit_id AS "unitId", a.must_change_password AS "mustChangePassword", a.shortcut_keys AS "shortcutKeys",

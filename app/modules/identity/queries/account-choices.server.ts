@@ -11,7 +11,7 @@ export interface AccountChoice {
 
 /** The accounts that the one who asks may see, unit by unit in the order of the roster, for a form in which one is named. */
 export async function accountChoices(db: Database, districtId: number, ability: AppAbility): Promise<AccountChoice[]> {
-  const rows = await db.asApp(districtId, (tx) =>
+  const rows = await db.readAsApp(districtId, (tx) =>
     tx.account.findMany({
       where: { AND: [{ districtId }, accessibleBy(ability, 'read').ofType('Account') as Prisma.AccountWhereInput] },
       orderBy: [{ unit: { order: 'asc' } }, { unit: { code: 'asc' } }, { userName: 'asc' }],

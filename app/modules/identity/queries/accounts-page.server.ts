@@ -73,7 +73,7 @@ export async function accountsPage(
   const allowed: Prisma.AccountWhereInput = {
     AND: [{ districtId }, accessibleBy(ability, 'read').ofType('Account') as Prisma.AccountWhereInput],
   };
-  return db.asApp(districtId, async (tx) => {
+  return db.readAsApp(districtId, async (tx) => {
     const where: Prisma.AccountWhereInput = {
       AND: [
         allowed,
@@ -145,7 +145,7 @@ export type AccountCounts = Record<(typeof TROUBLE_STATES)[number], number>;
 /** How many of the accounts that the one who asks may see are in each state that asks for something to be done. */
 export async function accountCounts(db: Database, districtId: number, ability: AppAbility, now: Date): Promise<AccountCounts> {
   const allowed = accessibleBy(ability, 'read').ofType('Account') as Prisma.AccountWhereInput;
-  return db.asApp(districtId, async (tx) => {
+  return db.readAsApp(districtId, async (tx) => {
     const counts: Partial<AccountCounts> = {};
     for (const state of TROUBLE_STATES)
       counts[state] = await tx.account.count({

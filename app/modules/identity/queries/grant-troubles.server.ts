@@ -70,7 +70,7 @@ export async function grantTroubles(
       accessibleBy(ability, 'read').ofType('RoleGrant') as Prisma.RoleGrantWhereInput,
     ],
   };
-  return db.asApp(districtId, async (tx) => ({
+  return db.readAsApp(districtId, async (tx) => ({
     ending: await endingGrants(tx, inForce, dateColumn(legalDate(new Date(now.getTime() + ENDING_DAYS * DAY)))),
     unreviewed: await unreviewedUnits(tx, districtId, inForce, district),
     roleless: await tx.account.count({ where: { AND: [{ districtId, disabledAt: null }, withoutRole(now), accounts] } }),

@@ -38,7 +38,7 @@ export async function grantsOf(
   now: Date,
 ): Promise<PersonGrants | null> {
   const today = legalDate(now);
-  return db.asApp(districtId, async (tx) => {
+  return db.readAsApp(districtId, async (tx) => {
     const account = await tx.account.findFirst({
       where: { AND: [{ districtId, userName }, accessibleBy(ability, 'read').ofType('Account') as Prisma.AccountWhereInput] },
       select: {

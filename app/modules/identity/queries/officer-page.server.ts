@@ -46,7 +46,7 @@ export async function officerPage(
   now: Date,
 ): Promise<OfficerPage> {
   const today = legalDate(now);
-  return db.asApp(districtId, async (tx) => {
+  return db.readAsApp(districtId, async (tx) => {
     const row = found(
       await tx.account.findFirst({
         where: { AND: [{ districtId, id: accountId }, accessibleBy(ability, 'read').ofType('Account') as Prisma.AccountWhereInput] },

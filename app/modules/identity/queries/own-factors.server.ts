@@ -19,7 +19,7 @@ export async function ownFactors(
   { accountId, userName }: { accountId: number; userName: string },
   issuer: string,
 ): Promise<OwnFactors> {
-  return db.asApp(districtId, async (tx) => {
+  return db.readAsApp(districtId, async (tx) => {
     const totp = await tx.totpSecret.findMany({ where: { districtId, accountId } });
     const passkeys = await tx.passkey.findMany({
       where: { districtId, accountId },

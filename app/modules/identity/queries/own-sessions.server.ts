@@ -13,7 +13,7 @@ export interface OwnSession {
 
 /** Where the officer is signed in, latest first. */
 export async function ownSessions(db: Database, districtId: number, accountId: number, now: Date): Promise<OwnSession[]> {
-  const rows = await db.asApp(districtId, (tx) =>
+  const rows = await db.readAsApp(districtId, (tx) =>
     tx.session.findMany({ where: { districtId, accountId, expiresAt: { gt: now } }, orderBy: { lastSeenAt: 'desc' }, take: 50 }),
   );
   return rows.map(({ id, createdAt, lastSeenAt, address, userAgent }) => ({

@@ -8,7 +8,7 @@ export async function resetHolder(
   token: string,
   now: Date,
 ): Promise<{ userName: string; name: string } | null> {
-  const row = await db.asApp(districtId, (tx) =>
+  const row = await db.readAsApp(districtId, (tx) =>
     tx.passwordReset.findFirst({
       where: { districtId, id: resetId(token), expiresAt: { gt: now }, account: { disabledAt: null } },
       select: { account: { select: { userName: true, name: true } } },

@@ -18,7 +18,7 @@ export function withoutRole(now: Date): Prisma.AccountWhereInput {
 /** Accounts in use that have no role, by unit and sign-in name. */
 export async function rolelessAccounts(db: Database, districtId: number, ability: AppAbility, now: Date): Promise<RolelessAccount[]> {
   const allowed = accessibleBy(ability, 'read').ofType('Account') as Prisma.AccountWhereInput;
-  const rows = await db.asApp(districtId, (tx) =>
+  const rows = await db.readAsApp(districtId, (tx) =>
     tx.account.findMany({
       where: { AND: [{ districtId, disabledAt: null }, withoutRole(now), allowed] },
       orderBy: [{ unit: { code: 'asc' } }, { userName: 'asc' }],

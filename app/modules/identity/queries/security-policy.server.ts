@@ -11,7 +11,7 @@ export interface SecurityPolicyEntry {
 
 /** The district's demands on its accounts, and how many meet them. */
 export async function securityPolicy(db: Database, districtId: number): Promise<SecurityPolicyEntry> {
-  return db.asApp(districtId, async (tx) => {
+  return db.readAsApp(districtId, async (tx) => {
     const policy = await tx.securityPolicy.findUnique({ where: { districtId } });
     const counts = await tx.$queryRaw<{ role: string; holders: number; withFactor: number }[]>`
       SELECT g.role, count(DISTINCT a.id)::integer AS holders,

@@ -13,7 +13,7 @@ export interface UnitChoice {
 
 /** The district's units in the order of the roster, for a form in which one is named. */
 export function unitChoices(db: Database, districtId: number): Promise<UnitChoice[]> {
-  return db.asApp(districtId, (tx) =>
+  return db.readAsApp(districtId, (tx) =>
     tx.unit.findMany({
       where: { districtId },
       orderBy: [{ order: 'asc' }, { code: 'asc' }],

@@ -38,7 +38,7 @@ export interface UnusualCount {
  */
 export async function auditDay(db: Database, districtId: number, day: string): Promise<UnusualCount[]> {
   const types = UNUSUAL.map(({ type }) => type);
-  const rows = await db.asApp(
+  const rows = await db.readAsApp(
     districtId,
     (tx) => tx.$queryRaw<{ type: string; action: string | null; count: number }[]>`
       SELECT event_type AS type, event ->> 'action' AS action, count(*)::integer AS count FROM audit_event

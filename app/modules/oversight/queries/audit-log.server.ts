@@ -53,7 +53,7 @@ export async function auditLog(
   before: number | undefined,
   limit: number,
 ): Promise<{ entries: AuditEntry[]; more: boolean }> {
-  return db.asApp(districtId, (tx) => readAudit(tx, districtId, filter, before, limit));
+  return db.readAsApp(districtId, (tx) => readAudit(tx, districtId, filter, before, limit));
 }
 
 /** As `auditLog`, within the caller's transaction. */

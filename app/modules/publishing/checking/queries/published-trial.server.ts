@@ -28,7 +28,7 @@ export async function tryOnPublished(
   size: (typeof TRIAL_SIZES)[number],
   budgetMs = BUDGET_MS,
 ): Promise<PublishedTrial> {
-  const newest = await db.asApp(districtId, (tx) =>
+  const newest = await db.readAsApp(districtId, (tx) =>
     tx.item.findMany({
       where: { districtId, public: true },
       orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
@@ -41,7 +41,7 @@ export async function tryOnPublished(
   let read = 0;
   while (read < newest.length && performance.now() < until) {
     const items = newest.slice(read, read + AT_ONCE);
-    const revisions = await db.asApp(districtId, (tx) =>
+    const revisions = await db.readAsApp(districtId, (tx) =>
       tx.itemRevision.findMany({
         where: { districtId, OR: items.map(({ id, revisionNo }) => ({ itemId: id, no: revisionNo })) },
         select: { itemId: true, bodyHtml: true },

@@ -102,7 +102,7 @@ async function readAll(db: Database, districtId: number, texts: readonly LongTex
     let reading = underWay.get(key);
     if (!reading) {
       reading = (async () => {
-        const content = await db.asApp(districtId, read);
+        const content = await db.readAsApp(districtId, read);
         const found = await readInHelper({ form, content }, rules);
         await db.asApp(districtId, (tx) => keepReading(tx, districtId, { textSha256: sha256, rulesSha256 }, found));
       })().finally(() => underWay.delete(key));

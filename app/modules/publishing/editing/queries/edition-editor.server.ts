@@ -47,7 +47,7 @@ export async function editionEditor(
   itemId: number,
   now: Date,
 ): Promise<EditionEditor> {
-  return db.asApp(districtId, async (tx) => {
+  return db.readAsApp(districtId, async (tx) => {
     const { item, fields, bodyHtml, siteId, unitName, returnReason } = await readable(tx, districtId, ability, itemId);
     const [reason] = failureReasons(
       'edit',

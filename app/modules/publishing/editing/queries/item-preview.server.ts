@@ -17,7 +17,7 @@ export async function itemPreview(
   siteId: number,
   now: Date,
 ): Promise<PreviewPage> {
-  return db.asApp(districtId, async (tx) => {
+  return db.readAsApp(districtId, async (tx) => {
     const { fields, bodyHtml, siteId: own, unitName, indexNumber, publishedAt, item } = await readable(tx, districtId, ability, itemId);
     const tree = await loadCategoryTree(tx, districtId);
     const category = fields.categoryCode === null ? undefined : tree.byCode(fields.categoryCode);

@@ -10,7 +10,7 @@ export async function itemTitles(
   ids: readonly number[],
 ): Promise<Map<number, string>> {
   const allowed = accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput;
-  const rows = await db.asApp(districtId, (tx) =>
+  const rows = await db.readAsApp(districtId, (tx) =>
     tx.item.findMany({ where: { AND: [{ districtId, id: { in: [...ids] } }, allowed] }, select: { id: true, title: true } }),
   );
   return new Map(rows.map(({ id, title }) => [id, title]));

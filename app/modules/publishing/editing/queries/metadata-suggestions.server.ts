@@ -31,7 +31,7 @@ export async function metadataSuggestions(
   itemId: number,
   { title, bodyHtml }: { title: string; bodyHtml: string },
 ): Promise<MetadataSuggestions> {
-  const { unit, tree, genres } = await db.asApp(districtId, async (tx) => ({
+  const { unit, tree, genres } = await db.readAsApp(districtId, async (tx) => ({
     unit: (await readable(tx, districtId, ability, itemId)).item.unit,
     tree: await loadCategoryTree(tx, districtId),
     ...(await tx.district.findUniqueOrThrow({ where: { id: districtId }, select: { genres: true } })),

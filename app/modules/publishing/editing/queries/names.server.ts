@@ -3,6 +3,11 @@ import { ROBOT_NAMES } from '../../../identity/public';
 
 const ROBOTS: Record<string, string> = Object.fromEntries(Object.entries(ROBOT_NAMES).map(([name, called]) => [`robot:${name}`, called]));
 
+/** The name of an actor. @param name of the officer's account; null: there is none. */
+export function actorCalled(actor: string | null, name: string | null | undefined): string {
+  return actor === null ? '' : (name ?? ROBOTS[actor] ?? actor.replace(/^(operator|officer):/, ''));
+}
+
 /** Names of the actors of audit events and revisions; an actor without an account is named by its code. */
 export async function displayNames(
   tx: Tx,
@@ -18,5 +23,5 @@ export async function displayNames(
           select: { userName: true, name: true },
         });
   const names = new Map(accounts.map(({ userName, name }) => [`officer:${userName}`, name]));
-  return (actor) => (actor === null ? '' : (names.get(actor) ?? ROBOTS[actor] ?? actor.replace(/^(operator|officer):/, '')));
+  return (actor) => actorCalled(actor, actor === null ? null : names.get(actor));
 }

@@ -7,7 +7,7 @@ const NEWEST = 50;
 
 /** Codes of the categories of what an officer began last, latest first. */
 export async function recentCategories(db: Database, districtId: number, actor: Actor): Promise<string[]> {
-  const rows = await db.asApp(
+  const rows = await db.readAsApp(
     districtId,
     (tx) => tx.$queryRaw<{ code: string }[]>`
       SELECT c.code FROM (

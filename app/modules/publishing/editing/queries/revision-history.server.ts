@@ -43,7 +43,7 @@ export async function revisionHistory(
   const {
     bodies: [before, after],
     ...history
-  } = await db.asApp(districtId, async (tx) => {
+  } = await db.readAsApp(districtId, async (tx) => {
     const { item, siteId, fields: current } = await readable(tx, districtId, ability, itemId);
     const revisions = await tx.itemRevision.findMany({
       where: { districtId, itemId },

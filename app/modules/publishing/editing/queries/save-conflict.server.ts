@@ -84,7 +84,7 @@ export async function saveConflict(
   meeting: Meeting,
 ): Promise<SaveConflict> {
   const typed = await asSaved(meeting.typed);
-  const { pairs, ...conflict } = await db.asApp(districtId, async (tx) => {
+  const { pairs, ...conflict } = await db.readAsApp(districtId, async (tx) => {
     const { mine, theirs, standing, shown, revisionNo, lockVersion } = await bothSides(tx, districtId, ability, itemId, {
       ...meeting,
       typed,
@@ -136,7 +136,9 @@ export async function settleConflict(
   meeting: Meeting,
 ): Promise<{ text: EditionText; open: Part[] }> {
   const typed = await asSaved(meeting.typed);
-  const { mine, theirs, standing } = await db.asApp(districtId, (tx) => bothSides(tx, districtId, ability, itemId, { ...meeting, typed }));
+  const { mine, theirs, standing } = await db.readAsApp(districtId, (tx) =>
+    bothSides(tx, districtId, ability, itemId, { ...meeting, typed }),
+  );
   return { text: takeSides(mine, theirs, standing), open: undecided(standing) };
 }
 

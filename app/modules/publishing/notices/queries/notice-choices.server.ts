@@ -9,7 +9,7 @@ export interface NoticeChoices {
 
 /** How an officer hears of each kind. */
 export async function noticeChoices(db: Database, districtId: number, accountId: number): Promise<NoticeChoices> {
-  return db.asApp(districtId, async (tx) => {
+  return db.readAsApp(districtId, async (tx) => {
     const rows = await tx.noticeChoice.findMany({ where: { districtId, accountId } });
     const { email } = await tx.account.findUniqueOrThrow({
       where: { districtId_id: { districtId, id: accountId } },

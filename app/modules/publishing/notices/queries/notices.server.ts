@@ -36,7 +36,7 @@ export async function noticesPage(
   page: number,
 ): Promise<NoticesPage> {
   const own = ownNotices(districtId, accountId, ability);
-  return db.asApp(districtId, async (tx) => {
+  return db.readAsApp(districtId, async (tx) => {
     const unread = await tx.notice.count({ where: { ...own, readAt: null } });
     const newest = await tx.notice.aggregate({ where: { ...own, readAt: null }, _max: { id: true } });
     const skip = (page - 1) * PAGE;
@@ -53,7 +53,7 @@ const COUNTED = 100;
 
 /** How many notices an officer has not read, up to a hundred. */
 export function unreadNotices(db: Database, districtId: number, accountId: number, ability: AppAbility): Promise<number> {
-  return db.asApp(districtId, (tx) =>
+  return db.readAsApp(districtId, (tx) =>
     tx.notice.count({ where: { ...ownNotices(districtId, accountId, ability), readAt: null }, take: COUNTED }),
   );
 }

@@ -76,7 +76,7 @@ export async function relationOffers(
   consent: RelationOffer['consent'],
   page: number,
 ): Promise<RelationOffers> {
-  return db.asApp(districtId, async (tx) => {
+  return db.readAsApp(districtId, async (tx) => {
     const where = offersWhere(districtId, ability, siteIds, consent);
     const orderBy: Prisma.ItemRelationOrderByWithRelationInput[] =
       consent === 'waiting' ? [{ offeredAt: 'asc' }, { id: 'asc' }] : [{ decidedAt: 'desc' }, { id: 'desc' }];
@@ -113,7 +113,7 @@ export async function offerTitles(
   ability: AppAbility,
   ids: readonly number[],
 ): Promise<Map<number, { title: string; toId: number }>> {
-  const rows = await db.asApp(districtId, (tx) =>
+  const rows = await db.readAsApp(districtId, (tx) =>
     tx.itemRelation.findMany({
       where: { AND: [offersWhere(districtId, ability, null), { id: { in: [...ids] } }] },
       select: { id: true, toId: true, from: { select: { title: true } } },
@@ -139,7 +139,7 @@ export async function itemConsents(
   districtId: number,
   { itemId, siteId, relations }: { itemId: number; siteId: number; relations: readonly { kind: RelationKind; toId: number }[] },
 ): Promise<ItemConsents> {
-  const rows = await tx.itemRelation.findMany({
+  const asked = await tx.itemRelation.findMany({
     where: {
       districtId,
       consent: { not: 'not_needed' },
@@ -147,8 +147,13 @@ export async function itemConsents(
     },
     orderBy: { id: 'asc' },
     take: MOST,
-    ...SHOWN,
+    select: { id: true },
   });
+  // Most items have none, and Prisma asks for the items and sites of none as well.
+  const rows =
+    asked.length === 0
+      ? []
+      : await tx.itemRelation.findMany({ where: { districtId, id: { in: asked.map(({ id }) => id) } }, orderBy: { id: 'asc' }, ...SHOWN });
   const entries = await entriesOf(tx, districtId, rows);
   const own = entries.filter(({ from }) => from.id === itemId);
   // Only the district's own site says more of others' items than to explain them, and that needs no consent.

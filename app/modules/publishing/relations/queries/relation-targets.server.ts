@@ -33,12 +33,12 @@ async function targets(tx: Tx, districtId: number, ids: readonly number[]): Prom
 
 /** Public items of the district by their numbers, in that order; a number that no public item has is left out. */
 export function relationTargets(db: Database, districtId: number, ids: readonly number[]): Promise<RelationTarget[]> {
-  return db.asApp(districtId, (tx) => targets(tx, districtId, ids));
+  return db.readAsApp(districtId, (tx) => targets(tx, districtId, ids));
 }
 
 /** Public items of the district that answer to words, to an index or document number, or to an item's own number. */
 export function findRelationTargets(db: Database, districtId: number, q: string): Promise<RelationTarget[]> {
-  return db.asApp(districtId, async (tx) => {
+  return db.readAsApp(districtId, async (tx) => {
     const { hits } = await searchItems(tx, { districtId, q, pageSize: MOST });
     const own = /^[1-9]\d{0,8}$/.test(q) ? [Number(q)] : [];
     return targets(tx, districtId, [...new Set([...own, ...hits.map(({ id }) => id)])].slice(0, MOST));

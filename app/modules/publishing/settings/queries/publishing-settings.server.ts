@@ -12,7 +12,7 @@ export interface PublishingSettingsEntry {
 
 /** The district's publishing settings, for the officer who sets them. */
 export async function publishingSettings(db: Database, districtId: number): Promise<PublishingSettingsEntry> {
-  const settings = await db.asApp(districtId, (tx) => tx.publishingSettings.findUnique({ where: { districtId } }));
+  const settings = await db.readAsApp(districtId, (tx) => tx.publishingSettings.findUnique({ where: { districtId } }));
   return {
     policy: publishingPolicy.parse(settings?.policy ?? {}),
     rules: rulesOf(settings?.scanRules),

@@ -28,7 +28,7 @@ export async function editionFile(
   sha256: string,
   width?: number,
 ): Promise<WorkingFile> {
-  return db.asApp(districtId, async (tx) => {
+  return db.readAsApp(districtId, async (tx) => {
     const { fields } = await readable(tx, districtId, ability, itemId);
     const missing = (what: string) =>
       new DomainError('missing', `no ${what} of item ${itemId}`, [{ field: 'sha256', message: say('没有这个附件') }]);

@@ -7,17 +7,9 @@ import type { AppAbility } from '../../../../permissions/ability-for';
 import type { Actor } from '../../../../permissions/subjects';
 import type { ItemState } from '../../../catalogue/public';
 import { type ListFilter, type ListOrder, MOST_COUNTED } from '../list-filter';
-import {
-  editionTerms,
-  mostUrgent,
-  type PublishingPolicy,
-  type ReviewTerm,
-  type Stage,
-  stageOf,
-  statesInReview,
-} from '../../workflow/workflow';
+import { editionTerms, mostUrgent, type PublishingPolicy, type ReviewTerm, stageOf, statesInReview } from '../../workflow/workflow';
 import { loadPolicy } from '../../workflow/queries/edition.server';
-import { displayNames } from '../../editing/queries/names.server';
+import { itemRows } from './item-rows.server';
 import { missedSchedule, waitingReview } from '../../workflow/queries/review-where.server';
 import { inWorkFormedBy, pressingWhere, workWhere } from '../../workflow/queries/work-where.server';
 
@@ -94,7 +86,7 @@ export async function itemList(
 ): Promise<ItemList> {
   const { calendar } = db;
   const { category, order = 'updated', page } = filter;
-  return db.asApp(districtId, async (tx) => {
+  return db.readAsApp(districtId, async (tx) => {
     const branch =
       category === undefined
         ? null
@@ -127,74 +119,20 @@ async function listRows(
   { districtId, policy, now, calendar }: Pick<ListReader, 'districtId' | 'policy' | 'now' | 'calendar'>,
   ids: readonly number[],
 ): Promise<ItemListRow[]> {
-  const found = await tx.item.findMany({
-    where: { districtId, id: { in: [...ids] } },
-    select: {
-      id: true,
-      title: true,
-      state: true,
-      indexNumber: true,
-      formedOn: true,
-      publishedAt: true,
-      updatedAt: true,
-      editor: true,
-      siteId: true,
-      categoryId: true,
-    },
-  });
-  const order = new Map(ids.map((id, position) => [id, position]));
-  const shown = found.sort((a, b) => order.get(a.id)! - order.get(b.id)!);
-  // Siblings one after another: a transaction has one connection, which takes one question at a time.
-  const among = <T extends { id: number }>(list: T[]) => new Map(list.map((each) => [each.id, each]));
-  const distinct = (of: 'siteId' | 'categoryId') => [...new Set(shown.map((row) => row[of]))];
-  const sites = among(
-    await tx.site.findMany({
-      where: { districtId, id: { in: distinct('siteId') } },
-      select: { id: true, unit: { select: { shortName: true } } },
-    }),
-  );
-  const categories = among(
-    await tx.category.findMany({ where: { districtId, id: { in: distinct('categoryId') } }, select: { id: true, name: true } }),
-  );
-  const editionRows = await tx.edition.findMany({
-    where: { districtId, itemId: { in: [...ids] } },
-    select: {
-      itemId: true,
-      state: true,
-      author: true,
-      assignee: true,
-      reviewSince: true,
-      lockVersion: true,
-      liveSince: true,
-      owedStages: true,
-    },
-  });
-  const editions = new Map(
-    editionRows.map((row) => [row.itemId, { ...row, state: row.state as ItemState, owedStages: row.owedStages as Stage[] }]),
-  );
-  const name = await displayNames(
-    tx,
-    districtId,
-    editionRows.flatMap(({ author, assignee }) => [author, assignee]),
-  );
-  return shown.map(({ siteId, categoryId, formedOn, publishedAt, updatedAt, editor, ...row }) => {
-    const edition = editions.get(row.id);
-    return {
+  const rows = await itemRows(tx, districtId, ids);
+  return ids
+    .flatMap((id) => rows.get(id) ?? [])
+    .map(({ edition, formedOn, publishedAt, updatedAt, editor, ...row }) => ({
       ...row,
-      state: row.state as ItemState,
       correction: edition?.liveSince && edition.state !== 'published' ? edition.state : null,
-      siteId,
-      siteName: sites.get(siteId)?.unit.shortName ?? '',
-      category: categories.get(categoryId)?.name ?? '',
       formedOn: formedOn && fromDateColumn(formedOn),
       publishedAt: publishedAt && legalDateTime(publishedAt),
       updatedAt: legalDateTime(updatedAt),
-      author: edition ? name(edition.author) : editor,
-      assignee: edition && stageOf(edition.state) !== null ? name(edition.assignee) : '',
+      author: edition ? edition.authorName : editor,
+      assignee: edition && stageOf(edition.state) !== null ? edition.assigneeName : '',
       term: edition ? mostUrgent(editionTerms(edition, now, policy, calendar)) : null,
       lockVersion: edition?.lockVersion ?? 0,
-    };
-  });
+    }));
 }
 
 /**

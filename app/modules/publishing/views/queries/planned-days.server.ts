@@ -67,7 +67,7 @@ export async function plannedDays(
   const { calendar } = db;
   const allowed = accessibleBy(ability, 'handle').ofType('Item') as Prisma.ItemWhereInput;
   const formedOn = { gt: dateColumn(overdueIfFormedBy(from, calendar)), lte: dateColumn(overdueIfFormedBy(until, calendar)) };
-  const { rows, policy } = await db.asApp(districtId, async (tx) => ({
+  const { rows, policy } = await db.readAsApp(districtId, async (tx) => ({
     policy: await loadPolicy(tx, districtId),
     rows: await tx.edition.findMany({
       where: {

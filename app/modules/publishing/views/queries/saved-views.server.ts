@@ -13,7 +13,7 @@ export interface SavedView {
 
 /** An officer's own views, in the order in which they were made. */
 export async function savedViews(db: Database, districtId: number, accountId: number): Promise<SavedView[]> {
-  const rows = await db.asApp(districtId, (tx) =>
+  const rows = await db.readAsApp(districtId, (tx) =>
     tx.savedView.findMany({
       where: { districtId, accountId },
       select: { id: true, name: true, filter: true, opens: true },

@@ -21,7 +21,7 @@ export async function handovers(
   now: Date,
 ): Promise<Record<number, Handover>> {
   if (officers.length === 0 || !ability.can('hand_over', 'Item')) return {};
-  return db.asApp(districtId, async (tx) => {
+  return db.readAsApp(districtId, async (tx) => {
     const work = await openWork(
       tx,
       districtId,

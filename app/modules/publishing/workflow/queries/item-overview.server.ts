@@ -124,7 +124,7 @@ export async function itemOverview(
   now: Date,
 ): Promise<ItemOverview> {
   const reader = { db, districtId, actor, ability, now };
-  const read = await db.asApp(districtId, (tx) => readItem(tx, reader, itemId));
+  const read = await db.readAsApp(districtId, (tx) => readItem(tx, reader, itemId));
   const inBody = read.found.filter(({ part }) => part === 'body');
   const marks = inBody.map(({ id, start, end, answer, severity }) => ({
     start,

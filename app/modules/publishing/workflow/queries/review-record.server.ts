@@ -45,7 +45,7 @@ export async function reviewRecord(
   itemId: number,
   now: Date,
 ): Promise<ReviewRecord> {
-  return db.asApp(districtId, async (tx) => {
+  return db.readAsApp(districtId, async (tx) => {
     const { item, fields, siteId, unitName, indexNumber } = await readable(tx, districtId, ability, itemId);
     const events = await tx.$queryRaw<{ at: Date; actor: string; event: Record<string, unknown> }[]>`
       SELECT at, actor, event FROM audit_event

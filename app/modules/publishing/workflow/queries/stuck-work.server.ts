@@ -1,7 +1,7 @@
 import { dateOf, epochDay } from '../../../../kernel/calendar/days';
 import type { TermState } from '../../../../kernel/calendar/working-days';
 import { legalDate } from '../../../../kernel/clock';
-import type { Prisma } from '../../../../kernel/db/client.server';
+import type { Prisma, Tx } from '../../../../kernel/db/client.server';
 import type { ItemState } from '../../../catalogue/public';
 import { type ListFilter, REVIEW_DUES, type ReviewDue } from '../../views/list-filter';
 import { listWhere } from '../../views/queries/item-list.server';
@@ -82,18 +82,23 @@ export async function stuckWork(scope: WorkScope): Promise<Stuck> {
     ([idA, a], [idB, b]) =>
       b.due.late + b.missed - a.due.late - a.missed || b.due.today - a.due.today || b.owed.all - a.owed.all || idA - idB,
   );
-  const sites = new Map(
-    (
-      await tx.site.findMany({
-        where: { districtId, id: { in: ordered.map(([id]) => id) } },
-        select: { id: true, slug: true, unit: { select: { shortName: true } } },
-      })
-    ).map((site) => [site.id, site]),
+  const sites = await siteNames(
+    tx,
+    districtId,
+    ordered.map(([id]) => id),
   );
   return {
-    sites: ordered.map(([id, counts]) => ({ slug: sites.get(id)!.slug, name: sites.get(id)!.unit.shortName, ...counts })),
+    sites: ordered.map(([id, counts]) => ({ ...sites.get(id)!, ...counts })),
     late: ordered.reduce((total, [, { due }]) => total + due.late, 0),
   };
+}
+
+async function siteNames(tx: Tx, districtId: number, ids: readonly number[]): Promise<Map<number, Pick<StuckSite, 'slug' | 'name'>>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.$queryRaw<{ id: number; slug: string; name: string }[]>`
+    SELECT s.id, s.slug, u.short_name AS name FROM site s JOIN unit u ON u.district_id = s.district_id AND u.id = s.unit_id
+    WHERE s.district_id = ${districtId} AND s.id = ANY(${[...ids]}::integer[])`;
+  return new Map(rows.map(({ id, ...site }) => [id, site]));
 }
 
 /** A draft (搁置草稿) that was changed longer ago lies. */

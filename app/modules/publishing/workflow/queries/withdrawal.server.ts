@@ -19,7 +19,7 @@ export async function withdrawal(db: Database, districtId: number, ability: AppA
   await assertHandled(db, districtId, ability, ids);
   if (!ability.can('withdraw', 'Item')) throw new DomainError('forbidden', 'may withdraw no Item');
   const allowed = accessibleBy(ability, 'withdraw').ofType('Item') as Prisma.ItemWhereInput;
-  const rows = await db.asApp(districtId, (tx) =>
+  const rows = await db.readAsApp(districtId, (tx) =>
     tx.item.findMany({
       where: { AND: [{ districtId, id: { in: [...ids] }, state: 'published' }, allowed] },
       select: { id: true, title: true, site: { select: { unit: { select: { shortName: true } } } } },

@@ -12,7 +12,7 @@ import { handledSites, type ListReader, listWhere } from '../../views/queries/it
 import { type Stuck, stuckWork } from './stuck-work.server';
 import { editionsOf, type ReviewTimes, termsOf, type WorkScope } from './work-scope.server';
 import { type PersonWork, workByPerson } from './work-by-person.server';
-import { displayNames } from '../../editing/queries/names.server';
+import { itemRows } from '../../views/queries/item-rows.server';
 
 export interface WorkEntry {
   itemId: number;
@@ -78,20 +78,6 @@ const SHOWN = 20;
 
 type Officer = Extract<Actor, { kind: 'officer' }>;
 
-const COLUMNS = {
-  itemId: true,
-  siteId: true,
-  state: true,
-  author: true,
-  assignee: true,
-  updatedAt: true,
-  scheduledAt: true,
-  liveSince: true,
-  owed: true,
-  owedStages: true,
-  returnReason: true,
-  reviewSince: true,
-} as const;
 type Order = Prisma.EditionOrderByWithRelationInput;
 
 const LAST_CHANGED: Order = { updatedAt: 'desc' };
@@ -135,7 +121,7 @@ export async function reviewQueue(
   siteIds: readonly number[] | null,
   now: Date,
 ): Promise<number[]> {
-  return db.asApp(districtId, async (tx) => {
+  return db.readAsApp(districtId, async (tx) => {
     const policy = await loadPolicy(tx, districtId);
     return toReview({ tx, siteIds, districtId, actor, ability, policy, now, calendar: db.calendar });
   });
@@ -198,50 +184,27 @@ async function partOf(scope: WorkScope, part: WorkPart): Promise<{ total: number
 /** Reads items of the work for their rows. @param checked those whose open findings are counted. */
 async function entriesOf(scope: WorkScope, shown: readonly number[], checked: readonly number[]): Promise<(itemId: number) => WorkEntry> {
   const { tx, districtId, actor, now, calendar } = scope;
-  const rows = new Map(
-    (await tx.edition.findMany({ where: { districtId, itemId: { in: [...shown] } }, select: COLUMNS })).map((row) => [row.itemId, row]),
-  );
-  const items = new Map(
-    (
-      await tx.item.findMany({
-        where: { districtId, id: { in: [...shown] } },
-        select: { id: true, siteId: true, title: true, formedOn: true },
-      })
-    ).map((item) => [item.id, item]),
-  );
-  const sites = new Map(
-    (
-      await tx.site.findMany({
-        where: { districtId, id: { in: [...new Set([...items.values()].map(({ siteId }) => siteId))] } },
-        select: { id: true, unit: { select: { shortName: true } } },
-      })
-    ).map((site) => [site.id, site.unit.shortName]),
-  );
+  const rows = await itemRows(tx, districtId, shown);
   const open = await openFindings(tx, districtId, checked);
-  const name = await displayNames(
-    tx,
-    districtId,
-    [...rows.values()].flatMap(({ author, assignee }) => [author, assignee]),
-  );
   return (itemId) => {
-    const row = rows.get(itemId)!;
-    const item = items.get(itemId)!;
-    const formedOn = row.liveSince === null ? item.formedOn : null;
+    const { edition, ...item } = rows.get(itemId)!;
+    const { state, author, authorName, assigneeName, updatedAt, scheduledAt, liveSince, owed, returnReason } = edition!;
+    const formedOn = liveSince === null ? item.formedOn : null;
     return {
       itemId,
       title: item.title,
-      state: row.state as ItemState,
-      siteName: sites.get(item.siteId)!,
-      author: name(row.author),
-      own: row.author === `officer:${actor.name}`,
-      assignee: name(row.assignee),
-      updatedAt: legalDateTime(row.updatedAt),
-      scheduledAt: row.scheduledAt && legalDateTime(row.scheduledAt),
+      state,
+      siteName: item.siteName,
+      author: authorName,
+      own: author === `officer:${actor.name}`,
+      assignee: assigneeName,
+      updatedAt: legalDateTime(updatedAt),
+      scheduledAt: scheduledAt && legalDateTime(scheduledAt),
       open: open.get(itemId) ?? 0,
-      correction: row.liveSince !== null && row.state !== 'published',
-      owed: row.owed,
-      returnReason: row.returnReason,
-      term: termOf(row, scope),
+      correction: liveSince !== null && state !== 'published',
+      owed,
+      returnReason,
+      term: termOf(edition!, scope),
       clock: formedOn && disclosureClock({ formedOn: fromDateColumn(formedOn), publishedAt: null }, now, calendar),
     };
   };
@@ -267,7 +230,7 @@ export async function work(
   siteIds: readonly number[] | null,
   now: Date,
 ): Promise<Work> {
-  return db.asApp(districtId, async (tx) => {
+  return db.readAsApp(districtId, async (tx) => {
     const scope: WorkScope = {
       tx,
       siteIds,
