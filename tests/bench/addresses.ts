@@ -4,8 +4,23 @@ import { paths } from '../../app/pages';
 import { seeded } from '../setup/seeded';
 import type { Target } from './load';
 
+/** In the order in which they are measured. */
+export const PAGE_KINDS = [
+  'portal-home',
+  'subsite-home',
+  'item',
+  'catalogue',
+  'search',
+  'column',
+  'statistics',
+  'units',
+  'feed',
+  'api',
+] as const;
+export type PageKindName = (typeof PAGE_KINDS)[number];
+
 export interface PageKind {
-  name: string;
+  name: PageKindName;
   label: string;
   /** The issue sets a rate for it; the others are held to the ratio between the sizes alone. */
   aimed: boolean;
@@ -93,35 +108,32 @@ export async function pageKinds(client: pg.Client): Promise<PageKind[]> {
     .map((unit) => ({ unit, at: random() }))
     .sort((a, b) => a.at - b.at)
     .map(({ unit }) => unit);
-  const kinds: (Omit<PageKind, 'warm'> & { warm?: number })[] = [
-    { name: 'portal-home', label: '门户首页 portal home', aimed: true, targets: many(() => at(one(portals), paths.home)) },
-    {
-      name: 'subsite-home',
+  const kinds: Record<PageKindName, Omit<PageKind, 'name' | 'warm'> & { warm?: number }> = {
+    'portal-home': { label: '门户首页 portal home', aimed: true, targets: many(() => at(one(portals), paths.home)) },
+    'subsite-home': {
       label: '子站首页 subsite home',
       aimed: true,
       warm: shuffled.length,
       targets: many((number) => at(shuffled[number % shuffled.length]!, paths.home)),
     },
-    {
-      name: 'item',
+    item: {
       label: '信息页 item',
       aimed: true,
       targets: items.flatMap(({ id, siteId }) => (byId.has(siteId) ? [at(byId.get(siteId)!, paths.item(id))] : [])),
     },
-    { name: 'catalogue', label: '目录 catalogue', aimed: true, targets: many(catalogue) },
-    { name: 'search', label: '检索 search', aimed: true, targets: many(search) },
-    { name: 'column', label: '栏目 column', aimed: false, targets: many(column) },
-    { name: 'statistics', label: '统计 statistics', aimed: false, targets: many(() => at(someSite(), paths.statistics)) },
-    { name: 'units', label: '机构 unit directory', aimed: false, targets: many(() => at(one(portals), paths.units)) },
-    { name: 'feed', label: 'RSS feed', aimed: false, targets: many(() => at(someSite(), paths.feed('rss'))) },
-    {
-      name: 'api',
+    catalogue: { label: '目录 catalogue', aimed: true, targets: many(catalogue) },
+    search: { label: '检索 search', aimed: true, targets: many(search) },
+    column: { label: '栏目 column', aimed: false, targets: many(column) },
+    statistics: { label: '统计 statistics', aimed: false, targets: many(() => at(someSite(), paths.statistics)) },
+    units: { label: '机构 unit directory', aimed: false, targets: many(() => at(one(portals), paths.units)) },
+    feed: { label: 'RSS feed', aimed: false, targets: many(() => at(someSite(), paths.feed('rss'))) },
+    api: {
       label: '开放接口 API items',
       aimed: false,
       targets: many((number) => at(one(portals), '/api/v1/items', { category: one(held).code, limit: 5 + (number % 40) })),
     },
-  ];
-  return kinds.map((kind) => ({ warm: WARM, ...kind }));
+  };
+  return PAGE_KINDS.map((name) => ({ name, warm: WARM, ...kinds[name] }));
 }
 
 /**

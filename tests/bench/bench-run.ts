@@ -1,3 +1,4 @@
+import type { PageKindName } from './addresses';
 import type { Cleanup } from './cleanup';
 import type { LoadGenerator } from './load';
 import type { Machine } from './machine';
@@ -8,7 +9,7 @@ export interface BenchOptions {
   seconds: number;
   rounds: number;
   /** Kinds of pages to measure; null: all. */
-  pages: string[] | null;
+  pages: readonly PageKindName[] | null;
   profile: string | null;
   /** Another checkout, whose pages are asked in turn with ours. */
   against: string | null;

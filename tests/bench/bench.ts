@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { Fault, printFault, say } from '../../scripts/fault.mjs';
+import { PAGE_KINDS } from './addresses';
 import type { Bench, BenchOptions } from './bench-run';
 import { Cleanup } from './cleanup';
 import { measureAgainst } from './figures/against';
@@ -30,7 +31,7 @@ Measures the product against its aims; everything runs on this machine and is st
   --against DIR    只与另一版本的检出目录对比各种页面：同样的数据，交替取页，报告处理器时间之比（新 / 旧）
                    pages against another checkout's only: same data, asked in turn; the ratio of processor time ours / theirs
   --only NAMES     只测这几项：${SECTIONS.join('、')}
-  --pages NAMES    pages 中只测这几种页面，如 item,search   these kinds of pages only
+  --pages NAMES    只测这几种页面   these kinds of pages only: ${PAGE_KINDS.join(', ')}
   --seconds N      每次测量的秒数   seconds of a measurement (5; quick: 2)
   --rounds N       重复次数，取中位数   rounds, of which the median counts (3; quick: 1; against: 60; quick: 20)
   --profile DIR    为被测的进程写 CPU 剖析   writes CPU profiles of the measured processes
@@ -65,19 +66,22 @@ function readArguments() {
       if (!Number.isInteger(value) || value < 1 || value > most) throw new Error(`${text}: 1–${most}`);
       return value;
     };
-    const only = list(values.only) ?? [...SECTIONS];
-    const unknown = only.find((name) => !(SECTIONS as readonly string[]).includes(name));
-    if (unknown !== undefined) throw new Error(`${unknown}: ${SECTIONS.join(', ')}`);
+    const some = <Name extends string>(text: string | undefined, of: readonly Name[]): Name[] | null => {
+      const named = list(text);
+      const unknown = named?.find((name) => !(of as readonly string[]).includes(name));
+      if (unknown !== undefined) throw new Error(`${unknown}: ${of.join(', ')}`);
+      return named as Name[] | null;
+    };
     const options: BenchOptions = {
       quick: values.quick,
-      pages: list(values.pages),
+      pages: some(values.pages, PAGE_KINDS),
       profile: values.profile ? path.resolve(values.profile) : null,
       seconds: number(values.seconds, values.quick ? 2 : 5, 60),
       rounds: number(values.rounds, (values.quick ? 1 : 3) * (values.against ? 20 : 1), 200),
       // The checkout is named from where the command was given.
       against: values.against ? path.resolve(process.env.INIT_CWD ?? '.', values.against) : null,
     };
-    return { options, only: new Set(only as Section[]), json: values.json, help: values.help };
+    return { options, only: new Set(some(values.only, SECTIONS) ?? SECTIONS), json: values.json, help: values.help };
   } catch (error) {
     throw new Fault(`参数有误：${(error as Error).message}。用 --help 查看用法。`, 'See --help for the arguments.');
   }
