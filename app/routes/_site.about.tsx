@@ -8,8 +8,8 @@ import { Prose } from '~/site/pages/prose';
 import { organisationData } from '~/site/pages/organisation-data';
 import { pick } from '~/site/strings';
 import { pageStrings } from '~/site/strings/pages';
-import { LinkList } from '~/ui/lists';
-import { DefinitionTable } from '~/ui/tables';
+import { LinkList } from '~/ui/link-list';
+import { DefinitionTable } from '~/ui/definition-table';
 
 export const loader = siteLoader({ load: () => Promise.resolve({}) });
 

@@ -10,10 +10,11 @@ import { Points } from '~/site/pages/points';
 import { LEAD, WithSide } from '~/site/pages/prose';
 import { pick } from '~/site/strings';
 import { pageStrings } from '~/site/strings/pages';
-import { EmptyState, Panel } from '~/ui/blocks';
-import { DateList } from '~/ui/lists';
+import { EmptyState } from '~/ui/empty-state';
+import { Panel } from '~/ui/panel';
+import { DateList } from '~/ui/date-list';
 import { SectionHeading } from '~/ui/section-heading';
-import { DefinitionTable } from '~/ui/tables';
+import { DefinitionTable } from '~/ui/definition-table';
 
 export const loader = siteLoader({ load: ({ site }) => functionsPage(site) });
 

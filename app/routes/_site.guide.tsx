@@ -11,8 +11,8 @@ import { useSite } from '~/site/frame/use-site';
 import { pageMeta } from '~/site/meta';
 import { pick } from '~/site/strings';
 import { pageStrings } from '~/site/strings/pages';
-import { Panel } from '~/ui/blocks';
-import { Contents } from '~/ui/navigation';
+import { Panel } from '~/ui/panel';
+import { Contents } from '~/ui/contents';
 
 export const loader = siteLoader({ load: async ({ site }) => ({ sections: await disclosureGuide(site) }) });
 

@@ -7,7 +7,7 @@ import { useSite } from '~/site/frame/use-site';
 import { pageMeta } from '~/site/meta';
 import { pick } from '~/site/strings';
 import { pageStrings } from '~/site/strings/pages';
-import { EmptyState } from '~/ui/blocks';
+import { EmptyState } from '~/ui/empty-state';
 import { Facts } from '~/ui/facts';
 
 export const loader = siteLoader({ load: ({ site }) => leadersPage(site) });

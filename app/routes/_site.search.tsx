@@ -15,7 +15,7 @@ import { SearchForm, SearchHints } from '~/site/search/search-form';
 import { NothingFound, SearchResults } from '~/site/search/search-results';
 import { pick } from '~/site/strings';
 import { searchStrings } from '~/site/strings/search';
-import { groupDigits } from '~/ui/blocks';
+import { groupDigits } from '~/ui/group-digits';
 import { oneLine } from '~/kernel/written-text';
 import { catalogueParameter } from '~/site/catalogue/parameters';
 

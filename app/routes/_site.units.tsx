@@ -10,7 +10,7 @@ import { pageMeta } from '~/site/meta';
 import { UnitsDirectory } from '~/site/pages/units-directory';
 import { pick } from '~/site/strings';
 import { pageStrings } from '~/site/strings/pages';
-import { groupDigits } from '~/ui/blocks';
+import { groupDigits } from '~/ui/group-digits';
 import { catalogueParameter } from '~/site/catalogue/parameters';
 
 export const loader = siteLoader({

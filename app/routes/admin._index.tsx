@@ -24,7 +24,8 @@ import type { ListFilter } from '~/modules/publishing/views/list-filter';
 import { restingDrafts } from '~/modules/publishing/workflow/queries/stuck-work.server';
 import { publishedThisMonth, type Work, work } from '~/modules/publishing/workflow/queries/work.server';
 import { siteDates } from '~/modules/tenancy/public.server';
-import { EmptyState, Figures } from '~/ui/blocks';
+import { EmptyState } from '~/ui/empty-state';
+import { Figures } from '~/ui/figures';
 
 export const meta = workspaceTitle('今日工作');
 

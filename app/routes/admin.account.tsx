@@ -2,7 +2,7 @@ import { Button } from '~/ui/button';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { DataTable } from '~/ui/data-table';
-import { RowList } from '~/ui/lists';
+import { RowList } from '~/ui/row-list';
 import { Message } from '~/ui/message';
 import { Facts } from '~/ui/facts';
 import { AdminPage } from '~/workspace/admin-page';

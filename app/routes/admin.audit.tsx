@@ -22,10 +22,11 @@ import { ACTION_LABELS } from '~/modules/publishing/public';
 import { verifyAuditLog } from '~/modules/oversight/commands/verify-audit-log.server';
 import { auditDay } from '~/modules/oversight/queries/audit-day.server';
 import { auditLog } from '~/modules/oversight/queries/audit-log.server';
-import { EmptyState, Figures } from '~/ui/blocks';
+import { EmptyState } from '~/ui/empty-state';
+import { Figures } from '~/ui/figures';
 import { DataTable, NUMERALS } from '~/ui/data-table';
 import { Sample } from '~/ui/sample';
-import { Pagination } from '~/ui/navigation';
+import { Pagination } from '~/ui/pagination';
 import { Message } from '~/ui/message';
 import { issue } from '~/workspace/words/forms';
 

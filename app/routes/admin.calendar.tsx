@@ -13,7 +13,7 @@ import { WORKSPACE } from '~/pages';
 import { monthPlan, type PlannedDay } from '~/modules/publishing/views/queries/planned-days.server';
 import { OWED_TERM_LABELS, STAGE_LABELS } from '~/modules/publishing/workflow/workflow';
 import { Calendar, type CalendarDay } from '~/ui/calendar';
-import { Pagination } from '~/ui/navigation';
+import { Pagination } from '~/ui/pagination';
 import { Message } from '~/ui/message';
 
 export const meta = workspaceTitle('日历');

@@ -24,8 +24,8 @@ import { createdPasskey } from '~/modules/identity/passkeys.server';
 import { ownFactors } from '~/modules/identity/queries/own-factors.server';
 import { isRecentlyProven, passkeyName, totpCode } from '~/modules/identity/second-factor';
 import { siteFrame } from '~/modules/tenancy/queries/site-frame.server';
-import { Tag } from '~/ui/blocks';
-import { RowList } from '~/ui/lists';
+import { Tag } from '~/ui/tag';
+import { RowList } from '~/ui/row-list';
 import { Message } from '~/ui/message';
 import { issue } from '~/workspace/words/forms';
 

@@ -34,7 +34,7 @@ import { itemOverview } from '~/modules/publishing/workflow/queries/item-overvie
 import { revisionHistory } from '~/modules/publishing/editing/queries/revision-history.server';
 import { reviewQueue } from '~/modules/publishing/workflow/queries/work.server';
 import { ENDED_STATES, stageOf, STEP_ACTIONS, type StepAction } from '~/modules/publishing/workflow/workflow';
-import { Panel } from '~/ui/blocks';
+import { Panel } from '~/ui/panel';
 import { scrollingTables } from '~/ui/scrolling-tables';
 import { Message } from '~/ui/message';
 import { issue } from '~/workspace/words/forms';

@@ -218,18 +218,16 @@ export default function Edit() {
         </Message>
       )}
       {editor.autosave && !outcome && (
-        <form
-          method="post"
-          className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-0 border-s-5 border-solid border-main bg-main-soft px-3.5 py-2.5 [&_button]:flex-[0_1_auto]"
-          data-gives-up
-        >
-          <p role="status">
-            {t('下面是您{savedAt}自动保存、还没有保存的内容。', { savedAt: editor.autosave.savedAt })}
-            {overtaken && t('在那之后有人保存过新的一稿，请在下面逐项选择。')}
-          </p>
-          <Button name="do" value="drop">
-            {t('放弃，回到已保存的内容')}
-          </Button>
+        <form method="post" data-gives-up>
+          <Message tone="offer" row>
+            <p role="status">
+              {t('下面是您{savedAt}自动保存、还没有保存的内容。', { savedAt: editor.autosave.savedAt })}
+              {overtaken && t('在那之后有人保存过新的一稿，请在下面逐项选择。')}
+            </p>
+            <Button name="do" value="drop">
+              {t('放弃，回到已保存的内容')}
+            </Button>
+          </Message>
         </form>
       )}
       <form

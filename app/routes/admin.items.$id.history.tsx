@@ -18,7 +18,8 @@ import { WORKSPACE } from '~/pages';
 import { restoreRevision } from '~/modules/publishing/editing/commands/restore-revision.server';
 import { assertHandled } from '~/modules/publishing/workflow/queries/assert-handled.server';
 import { revisionHistory } from '~/modules/publishing/editing/queries/revision-history.server';
-import { EmptyState, Tag } from '~/ui/blocks';
+import { EmptyState } from '~/ui/empty-state';
+import { Tag } from '~/ui/tag';
 
 const revision = z
   .string()

@@ -27,7 +27,7 @@ import { isBare, listFilter, MOST_COUNTED, plainFilter } from '~/modules/publish
 import { itemList } from '~/modules/publishing/views/queries/item-list.server';
 import { savedViews } from '~/modules/publishing/views/queries/saved-views.server';
 import { type Withdrawal, withdrawal } from '~/modules/publishing/workflow/queries/withdrawal.server';
-import { EmptyState } from '~/ui/blocks';
+import { EmptyState } from '~/ui/empty-state';
 import { Message } from '~/ui/message';
 import { BulkBar, BulkPart } from '~/ui/bulk-bar';
 import { issue, say } from '~/workspace/words/forms';

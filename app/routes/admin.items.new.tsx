@@ -19,7 +19,7 @@ import { oneLine } from '~/kernel/written-text';
 import { siteChoices } from '~/modules/catalogue/queries/category-choices.server';
 import { createDraft } from '~/modules/publishing/editing/commands/create-draft.server';
 import { recentCategories } from '~/modules/publishing/editing/queries/recent-categories.server';
-import { EmptyState } from '~/ui/blocks';
+import { EmptyState } from '~/ui/empty-state';
 import { inChinese } from '~/kernel/words/message';
 import { issue } from '~/workspace/words/forms';
 

@@ -19,7 +19,8 @@ import { renameView } from '~/modules/publishing/views/commands/rename-view.serv
 import { saveView } from '~/modules/publishing/views/commands/save-view.server';
 import { savedViews } from '~/modules/publishing/views/queries/saved-views.server';
 import { viewName, writtenFilter } from '~/modules/publishing/views/saved-views';
-import { EmptyState, Tag } from '~/ui/blocks';
+import { EmptyState } from '~/ui/empty-state';
+import { Tag } from '~/ui/tag';
 import { Message } from '~/ui/message';
 
 const DONE = {

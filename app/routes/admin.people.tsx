@@ -15,7 +15,8 @@ import { WORKSPACE } from '~/pages';
 import { type AccountFilter, accountCounts, accountFilter, accountsPage } from '~/modules/identity/queries/accounts-page.server';
 import { unitChoices } from '~/modules/identity/queries/unit-choices.server';
 import { ACCOUNT_STATE_WORDS, TROUBLE_STATES } from '~/modules/identity/model';
-import { EmptyState, Figures } from '~/ui/blocks';
+import { EmptyState } from '~/ui/empty-state';
+import { Figures } from '~/ui/figures';
 
 export const meta = workspaceTitle('人员');
 

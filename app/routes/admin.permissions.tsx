@@ -27,7 +27,8 @@ import {
   permissionMatrix,
   type Reach,
 } from '~/modules/oversight/permission-matrix';
-import { EmptyState, Tag } from '~/ui/blocks';
+import { EmptyState } from '~/ui/empty-state';
+import { Tag } from '~/ui/tag';
 import { DataTable } from '~/ui/data-table';
 import { Matrix } from '~/ui/matrix';
 import { Message } from '~/ui/message';

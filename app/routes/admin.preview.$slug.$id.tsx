@@ -9,7 +9,7 @@ import { ItemArticle } from '~/site/catalogue/item-article';
 import { siteBases } from '~/site/catalogue/site-bases.server';
 import { Page } from '~/site/frame/page';
 import { useSite } from '~/site/frame/use-site';
-import { Notice } from '~/ui/blocks';
+import { Notice } from '~/ui/notice';
 
 export const meta = () => [{ title: '预览' }, { name: 'robots', content: 'noindex' }];
 

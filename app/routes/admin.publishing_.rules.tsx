@@ -20,7 +20,7 @@ import { publishingSettings } from '~/modules/publishing/settings/queries/publis
 import { type ScanRule, type ScanRuleSet, SEVERITIES, type Severity, SEVERITY_WORDS } from '~/modules/secrecy/model';
 import { isOwn, OWN_KIND_LABELS, OWN_KINDS } from '~/modules/secrecy/own-rules';
 import { listsOf, listText, withLists, type WordList } from '~/modules/secrecy/word-lists';
-import { Tag } from '~/ui/blocks';
+import { Tag } from '~/ui/tag';
 import { DataTable } from '~/ui/data-table';
 import { Message } from '~/ui/message';
 import { issue, say } from '~/workspace/words/forms';

@@ -22,7 +22,7 @@ import type { BulkResult } from '~/modules/publishing/workflow/batches/each-for-
 import { decideManyRelations } from '~/modules/publishing/relations/batches/decide-many-relations.server';
 import { relationOffers, type RelationOffer } from '~/modules/publishing/relations/queries/relation-offers.server';
 import { ASKED_CONSENTS, CONSENT_STEPS } from '~/modules/publishing/relations/relation-consent';
-import { EmptyState } from '~/ui/blocks';
+import { EmptyState } from '~/ui/empty-state';
 import { ChoiceTabs } from '~/ui/choice-tabs';
 import { Hint } from '~/ui/field';
 import { DataTable } from '~/ui/data-table';

@@ -6,7 +6,7 @@ import { parameter } from '~/kernel/route/site-route.server';
 import { queryString } from '~/kernel/tenant/links';
 import { findUnits } from '~/modules/tenancy/find-units';
 import { WORKSPACE } from '~/pages';
-import { EmptyState } from '~/ui/blocks';
+import { EmptyState } from '~/ui/empty-state';
 import { SearchField } from '~/ui/search-field';
 import { AdminPage } from '~/workspace/admin-page';
 import { firstPage, officerFrame } from '~/workspace/officer-frame.server';

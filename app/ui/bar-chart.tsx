@@ -1,4 +1,4 @@
-import { groupDigits } from './blocks';
+import { groupDigits } from './group-digits';
 
 export interface Bar {
   key: string;

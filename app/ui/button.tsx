@@ -5,7 +5,7 @@ const FRAMED = 'border-2 border-solid px-5 py-1.5 no-underline';
 
 const KINDS = {
   /** The one that the page is for. */
-  primary: `${FRAMED} border-main bg-main text-on-main hover:text-on-main`,
+  primary: `${FRAMED} border-main bg-main text-on-main hover:border-main-dark hover:bg-main-dark hover:text-on-main`,
   secondary: `${FRAMED} border-main bg-paper text-main`,
   quiet: 'border-0 bg-transparent px-2 py-1.5 text-main underline underline-offset-[0.2em]',
 } as const;

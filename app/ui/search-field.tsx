@@ -1,3 +1,4 @@
+import { Button } from './button';
 import { cx } from './cx';
 
 interface SearchFieldProps {
@@ -54,12 +55,7 @@ export function SearchField({
         {Object.entries(hidden).map(([key, kept]) =>
           kept === undefined || kept === null || kept === '' ? null : <input key={key} type="hidden" name={key} value={kept} />,
         )}
-        <button
-          type="submit"
-          className="flex-none cursor-pointer rounded-none border-2 border-solid border-main bg-main px-5 py-2 text-16 text-on-main hover:border-main-dark hover:bg-main-dark"
-        >
-          {button}
-        </button>
+        <Button kind="primary">{button}</Button>
       </span>
     </form>
   );

@@ -1,6 +1,7 @@
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import { matchRoutes } from '@remix-run/react';
-import { declaredBy, type QueryShape } from '../kernel/route/declared-query';
+import { declaredBy } from '../kernel/route/declared-query';
+import type { Shape } from '../kernel/route/parsed-fields';
 
 type Handler = ReturnType<typeof createRequestHandler>;
 type Routes = ServerBuild['routes'];
@@ -23,7 +24,7 @@ export class PageHandlers {
   /** For first segments that no route names: routes that begin with a parameter or take everything. */
   readonly #other: Branch;
   /** What pages without a parameter in their path read of their query: one entry for each such route, and no more. */
-  readonly #queries = new Map<string, QueryShape>();
+  readonly #queries = new Map<string, Shape>();
 
   constructor(build: ServerBuild) {
     this.build = build;
@@ -48,11 +49,11 @@ export class PageHandlers {
   }
 
   /** The query that the page at this address reads, by what its loaders declare. */
-  queryOf(pathname: string): QueryShape {
+  queryOf(pathname: string): Shape {
     const known = this.#queries.get(pathname);
     if (known) return known;
     const matches = matchRoutes(this.#branch(pathname).tree, pathname) ?? [];
-    const query = Object.assign({}, ...matches.map(({ route }) => declaredBy(this.build.routes[route.id!]?.module.loader))) as QueryShape;
+    const query = Object.assign({}, ...matches.map(({ route }) => declaredBy(this.build.routes[route.id!]?.module.loader))) as Shape;
     if (pathname === `/${matches.flatMap(({ route }) => route.path || []).join('/')}`) this.#queries.set(pathname, query);
     return query;
   }

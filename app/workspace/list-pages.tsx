@@ -1,4 +1,4 @@
-import { Pagination } from '~/ui/navigation';
+import { Pagination } from '~/ui/pagination';
 import { useWords } from './words/use-words';
 
 interface ListPagesProps {

@@ -7,11 +7,9 @@ import { absoluteUrl } from '../tenant/links';
 import { API } from './api-address';
 import { declaring } from './declared-query';
 import { logPageFault } from './page-fault.server';
+import type { ParsedFields, Shape } from './parsed-fields';
 import type { SiteContext } from './site-context.server';
 import { queryParser } from './site-route.server';
-
-type Shape = Record<string, z.ZodType>;
-type ParsedFields<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
 
 /** An endpoint's parameters, answer and permission; its documentation is made from the same object. */
 export interface ApiContract<P extends Shape, Q extends Shape, A extends z.ZodType> {

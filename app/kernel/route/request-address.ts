@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { QueryShape } from './declared-query';
+import type { Shape } from './parsed-fields';
 
 /** A request's address that no page may be asked with. The message is a Chinese sentence for the visitor. */
 export class RequestError extends Error {
@@ -60,7 +60,7 @@ export function canonicalPath(pathname: string): string {
  * way of writing it, none that says what goes without saying. A repeated parameter is kept twice, for the page to refuse.
  * @throws RequestError when the encoding is broken, and for more parameters than any page has.
  */
-export function canonicalQuery(search: string, declared: QueryShape): string {
+export function canonicalQuery(search: string, declared: Shape): string {
   if (search === '') return '';
   const given = new Map<string, string[]>();
   const refuse = (name: string, rule: string, sentence: string) =>

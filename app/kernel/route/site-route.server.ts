@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { DomainError, type ErrorDetail } from '../errors';
 import { declaring } from './declared-query';
 import { handOver } from './file-answer';
+import type { ParsedFields, Shape } from './parsed-fields';
 import type { SiteContext } from './site-context.server';
 
 declare module '@remix-run/node' {
@@ -20,9 +21,6 @@ export interface ErrorBody {
   code: string;
   details: ErrorDetail[];
 }
-
-type Shape = Record<string, z.ZodType>;
-type ParsedFields<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
 
 interface SiteRoute<P extends Shape, Q extends Shape, T> {
   params?: P;

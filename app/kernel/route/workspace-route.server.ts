@@ -9,6 +9,7 @@ import { GUARD_PAGES } from './guard-pages';
 import type { HalfSession } from '../session/half-sessions.server';
 import type { OfficerSession } from '../session/sessions.server';
 import { handOver } from './file-answer';
+import type { ParsedFields, Shape } from './parsed-fields';
 import { type BodyBound, BODY_BOUNDS, type BodyKind, type PostedBody, type RefusedBody } from './read-body.server';
 import type { SiteContext } from './site-context.server';
 import { errorResponse, paramsParser, queryParser } from './site-route.server';
@@ -33,9 +34,6 @@ declare module '@remix-run/node' {
     workspace?: WorkspaceRequest;
   }
 }
-
-type Shape = Record<string, z.ZodType>;
-type ParsedFields<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
 
 /**
  * Who may come: `guest`, anybody; `halfway`, an officer who has given the password and owes the second factor; `officer`, any

@@ -6,9 +6,9 @@ import { feedTypes } from '~/site/meta';
 import { pick } from '~/site/strings';
 import { apiStrings } from '~/site/strings/api';
 import { PAGE_LEAD, Prose, WithSide } from '~/site/pages/prose';
-import { LinkList } from '~/ui/lists';
-import { Contents } from '~/ui/navigation';
-import { Table } from '~/ui/tables';
+import { LinkList } from '~/ui/link-list';
+import { Contents } from '~/ui/contents';
+import { Table } from '~/ui/table';
 import type { DescribedEndpoint } from './describe.server';
 
 const PROBLEMS = [

@@ -1,8 +1,10 @@
 import { paths } from '~/pages';
 import type { ColumnPage } from '~/modules/catalogue/queries/column.server';
-import { EmptyState, groupDigits } from '~/ui/blocks';
-import { DateList } from '~/ui/lists';
-import { Pagination, Tree } from '~/ui/navigation';
+import { EmptyState } from '~/ui/empty-state';
+import { groupDigits } from '~/ui/group-digits';
+import { DateList } from '~/ui/date-list';
+import { Pagination } from '~/ui/pagination';
+import { Tree } from '~/ui/tree';
 import { useSite } from '../frame/use-site';
 import { pick } from '../strings';
 import { catalogueStrings } from '../strings/catalogue';

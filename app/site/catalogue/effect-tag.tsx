@@ -1,5 +1,5 @@
 import type { EffectState } from '~/modules/catalogue/model';
-import { Tag } from '~/ui/blocks';
+import { Tag } from '~/ui/tag';
 import { useSite } from '../frame/use-site';
 import { pick } from '../strings';
 import { catalogueStrings } from '../strings/catalogue';

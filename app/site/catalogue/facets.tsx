@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Count } from '~/ui/navigation';
+import { Count } from '~/ui/count';
 
 export interface FacetChoice {
   name: string;

@@ -1,8 +1,8 @@
 import type { CatalogueQuery } from '~/modules/catalogue/catalogue-selection';
 import type { CataloguePage, CategoryBranchCount } from '~/modules/catalogue/queries/catalogue.server';
 import { paths } from '~/pages';
-import { groupDigits } from '~/ui/blocks';
-import { Tree, type TreeNode } from '~/ui/navigation';
+import { groupDigits } from '~/ui/group-digits';
+import { Tree, type TreeNode } from '~/ui/tree';
 import { useSite } from '../frame/use-site';
 import { pick } from '../strings';
 import { catalogueStrings } from '../strings/catalogue';

@@ -5,9 +5,9 @@ import { imageAddresses, withShownImages } from '~/modules/catalogue/body-images
 import { ITEM_FIELDS, PLAIN_FIELDS } from '~/modules/catalogue/item-fields';
 import type { RelatedItem } from '~/modules/catalogue/queries/item.server';
 import type { ItemPage } from '~/modules/catalogue/queries/item-page.server';
-import { Notice } from '~/ui/blocks';
+import { Notice } from '~/ui/notice';
 import { scrollingTables } from '~/ui/scrolling-tables';
-import { type Definition, DefinitionTable } from '~/ui/tables';
+import { type Definition, DefinitionTable } from '~/ui/definition-table';
 import { Day } from '~/ui/time';
 import { useSite } from '../frame/use-site';
 import { pick } from '../strings';

@@ -1,7 +1,7 @@
 import { paths } from '~/pages';
 import type { ItemTombstone } from '~/modules/catalogue/queries/item.server';
-import { LinkList } from '~/ui/lists';
-import { DefinitionTable } from '~/ui/tables';
+import { LinkList } from '~/ui/link-list';
+import { DefinitionTable } from '~/ui/definition-table';
 import { Day } from '~/ui/time';
 import { useSite } from '../frame/use-site';
 import { pick } from '../strings';

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '~/kernel/errors';
 import { paths } from '~/pages';
 import { cx } from '~/ui/cx';
-import { LinkList } from '~/ui/lists';
+import { LinkList } from '~/ui/link-list';
 import { SearchField } from '~/ui/search-field';
 import { strings } from '../strings';
 import { PAGE_LEAD } from '../pages/prose';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { cx } from '~/ui/cx';
-import { Breadcrumb } from '~/ui/navigation';
+import { Breadcrumb } from '~/ui/breadcrumb';
 import { type Crumb, useSite } from './use-site';
 import { WRAP } from './wrap';
 

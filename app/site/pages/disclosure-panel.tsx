@@ -1,6 +1,6 @@
 import { paths } from '~/pages';
 import type { WellKnownColumns } from '~/modules/tenancy/well-known-columns';
-import { Panel } from '~/ui/blocks';
+import { Panel } from '~/ui/panel';
 import { useSite } from '../frame/use-site';
 import { pick } from '../strings';
 import { pageStrings } from '../strings/pages';

@@ -1,8 +1,10 @@
 import { paths } from '~/pages';
 import type { PortalHome } from '~/modules/tenancy/queries/site-home.server';
-import { Figures, groupDigits, Panel } from '~/ui/blocks';
+import { Figures } from '~/ui/figures';
+import { groupDigits } from '~/ui/group-digits';
+import { Panel } from '~/ui/panel';
 import { cx } from '~/ui/cx';
-import { DateList } from '~/ui/lists';
+import { DateList } from '~/ui/date-list';
 import { SearchField } from '~/ui/search-field';
 import { SectionHeading } from '~/ui/section-heading';
 import { Day } from '~/ui/time';

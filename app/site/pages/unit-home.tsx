@@ -1,8 +1,10 @@
 import { paths } from '~/pages';
 import type { UnitHome } from '~/modules/tenancy/queries/site-home.server';
-import { EmptyState, groupDigits, Panel } from '~/ui/blocks';
-import { DateList } from '~/ui/lists';
-import { Tree } from '~/ui/navigation';
+import { EmptyState } from '~/ui/empty-state';
+import { groupDigits } from '~/ui/group-digits';
+import { Panel } from '~/ui/panel';
+import { DateList } from '~/ui/date-list';
+import { Tree } from '~/ui/tree';
 import { SectionHeading } from '~/ui/section-heading';
 import { useSite } from '../frame/use-site';
 import { pick } from '../strings';

@@ -1,7 +1,8 @@
 import { paths } from '~/pages';
 import type { UnitsPage } from '~/modules/tenancy/queries/units-page.server';
-import { EmptyState, groupDigits } from '~/ui/blocks';
-import { Count } from '~/ui/navigation';
+import { EmptyState } from '~/ui/empty-state';
+import { groupDigits } from '~/ui/group-digits';
+import { Count } from '~/ui/count';
 import { SearchField } from '~/ui/search-field';
 import { useSite } from '../frame/use-site';
 import { pick } from '../strings';

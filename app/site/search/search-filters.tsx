@@ -1,6 +1,6 @@
 import { paths } from '~/pages';
 import type { SearchPage, SearchPageQuery } from '~/modules/catalogue/queries/search-page.server';
-import { groupDigits } from '~/ui/blocks';
+import { groupDigits } from '~/ui/group-digits';
 import { AppliedList, Facet, UnitField } from '../catalogue/facets';
 import { FoldedFilters } from '../catalogue/narrowed';
 import { type SiteView, useSite } from '../frame/use-site';

@@ -1,9 +1,11 @@
 import type { SiteBase } from '~/kernel/tenant/links';
 import { paths } from '~/pages';
 import type { SearchPage, SearchPageQuery } from '~/modules/catalogue/queries/search-page.server';
-import { EmptyState, groupDigits, Notice } from '~/ui/blocks';
+import { EmptyState } from '~/ui/empty-state';
+import { groupDigits } from '~/ui/group-digits';
+import { Notice } from '~/ui/notice';
 import { ChoiceTabs } from '~/ui/choice-tabs';
-import { Pagination } from '~/ui/navigation';
+import { Pagination } from '~/ui/pagination';
 import { Day } from '~/ui/time';
 import { EffectTag } from '../catalogue/effect-tag';
 import { useSite } from '../frame/use-site';

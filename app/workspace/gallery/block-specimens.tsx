@@ -1,5 +1,10 @@
 import { BarChart } from '~/ui/bar-chart';
-import { EmptyState, Figures, Notice, Panel, Tag } from '~/ui/blocks';
+import { Button } from '~/ui/button';
+import { EmptyState } from '~/ui/empty-state';
+import { Figures } from '~/ui/figures';
+import { Notice } from '~/ui/notice';
+import { Panel } from '~/ui/panel';
+import { Tag } from '~/ui/tag';
 import { Term } from '~/ui/term';
 import { Compare } from '~/ui/compare';
 import { Message } from '~/ui/message';
@@ -30,6 +35,18 @@ export function BlockSpecimens() {
               <a href="#of-Message">{say('标题：不能为空', 'Title: must not be empty')}</a>
             </li>
           </ul>
+        </Message>
+        <Message tone="heed">{say('王岚正在编辑这条信息。', 'Wang Lan is editing this item.')}</Message>
+        <Message tone="heed" row>
+          <p>{say('还有2个文件没有传完，传完后自动提交。', 'Two files are on their way; it is submitted once they are there.')}</p>
+          <Button type="button">{say('不等了，先不提交', 'Do not wait')}</Button>
+        </Message>
+        <Message tone="offer" row>
+          <p>{say('本机有没有保存到服务器的内容。', 'This browser has words that the server has not.')}</p>
+          <Button type="button" kind="primary">
+            {say('恢复', 'Restore')}
+          </Button>
+          <Button type="button">{say('放弃', 'Discard')}</Button>
         </Message>
       </Specimen>
       <Specimen name="Toast">

@@ -2,7 +2,8 @@ import { Calendar } from '~/ui/calendar';
 import { DataTable, NUMERALS } from '~/ui/data-table';
 import { Facts } from '~/ui/facts';
 import { Matrix } from '~/ui/matrix';
-import { DefinitionTable, Table, type TableColumn } from '~/ui/tables';
+import { DefinitionTable } from '~/ui/definition-table';
+import { Table, type TableColumn } from '~/ui/table';
 import { PrintSheet } from '~/ui/print-sheet';
 import { Specimen, useSamples } from './specimen';
 

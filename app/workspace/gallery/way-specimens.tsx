@@ -1,7 +1,11 @@
 import { Combobox } from '~/ui/combobox';
 import { Menu } from '~/ui/menu';
 import { ChoiceTabs } from '~/ui/choice-tabs';
-import { Breadcrumb, Contents, Count, Pagination, Tree } from '~/ui/navigation';
+import { Breadcrumb } from '~/ui/breadcrumb';
+import { Contents } from '~/ui/contents';
+import { Count } from '~/ui/count';
+import { Pagination } from '~/ui/pagination';
+import { Tree } from '~/ui/tree';
 import { SearchField } from '~/ui/search-field';
 import { SectionHeading } from '~/ui/section-heading';
 import { Tabs } from '~/ui/tabs';

@@ -1,5 +1,5 @@
 import { Button } from '~/ui/button';
-import { Tag } from '~/ui/blocks';
+import { Tag } from '~/ui/tag';
 import { Decision } from '~/ui/decision';
 import { Field } from '~/ui/field';
 import { Finding } from '~/ui/finding';

@@ -3,7 +3,7 @@ import { ChoiceLabel } from '~/ui/field';
 import type { ReactNode } from 'react';
 import type { Part } from '~/modules/publishing/editing/conflict';
 import type { SaveConflict, SidePiece } from '~/modules/publishing/editing/queries/save-conflict.server';
-import { Panel } from '~/ui/blocks';
+import { Panel } from '~/ui/panel';
 import { Compare } from '~/ui/compare';
 import { cx } from '~/ui/cx';
 import { scrollingTables } from '~/ui/scrolling-tables';

@@ -1,6 +1,6 @@
 import type { RelationOffer } from '~/modules/publishing/relations/queries/relation-offers.server';
 import { CONSENT_LABELS } from '~/modules/publishing/relations/relation-consent';
-import { Tag } from '~/ui/blocks';
+import { Tag } from '~/ui/tag';
 import { useWords } from '../words/use-words';
 
 const TONES = { waiting: 'warn', accepted: 'good', declined: 'muted' } as const satisfies Record<keyof typeof CONSENT_LABELS, string>;

@@ -7,7 +7,8 @@ import type { RefusedForm } from '~/kernel/route/workspace-route.server';
 import type { FindingEntry, ItemOverview } from '~/modules/publishing/workflow/queries/item-overview.server';
 import { SEVERITY_WORDS } from '~/modules/secrecy/model';
 import { ENDED_STATES } from '~/modules/publishing/workflow/workflow';
-import { Panel, Tag } from '~/ui/blocks';
+import { Panel } from '~/ui/panel';
+import { Tag } from '~/ui/tag';
 import { cx } from '~/ui/cx';
 import { useWords } from '../words/use-words';
 

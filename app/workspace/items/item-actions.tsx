@@ -5,7 +5,7 @@ import { inChinese } from '~/kernel/words/message';
 import type { RefusedForm } from '~/kernel/route/workspace-route.server';
 import type { ItemOverview } from '~/modules/publishing/workflow/queries/item-overview.server';
 import { type OfferedAction, PASS_LABELS } from '~/modules/publishing/workflow/workflow';
-import { Panel } from '~/ui/blocks';
+import { Panel } from '~/ui/panel';
 import { StickyActions } from '~/ui/sticky-actions';
 import { useWords } from '../words/use-words';
 

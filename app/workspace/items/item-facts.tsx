@@ -6,7 +6,7 @@ import { WORKSPACE } from '~/pages';
 import { DISCLOSURE_WORDS, EFFECT_WORDS } from '~/modules/publishing/editing/field-words';
 import type { ItemOverview } from '~/modules/publishing/workflow/queries/item-overview.server';
 import { FileList } from '~/ui/file-list';
-import { type Definition, DefinitionTable } from '~/ui/tables';
+import { type Definition, DefinitionTable } from '~/ui/definition-table';
 import { ConsentTag } from './consent-tag';
 import { fileKind, FILES } from '../words/file-words';
 import { useOwnWords } from '../words/language';

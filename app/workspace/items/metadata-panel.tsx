@@ -3,7 +3,7 @@ import { WORKSPACE } from '~/pages';
 import type { EditionFields } from '~/modules/publishing/workflow/edition';
 import type { MetadataSuggestions } from '~/modules/publishing/editing/queries/metadata-suggestions.server';
 import type { Takeable } from '~/modules/publishing/editing/suggest';
-import { Panel } from '~/ui/blocks';
+import { Panel } from '~/ui/panel';
 import { Message } from '~/ui/message';
 import { suggestedValue, type TakenSuggestion } from './suggest-form';
 import { useWords } from '../words/use-words';

@@ -1,7 +1,7 @@
 import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
 import type { PersonWork } from '~/modules/publishing/workflow/queries/work-by-person.server';
-import { Panel } from '~/ui/blocks';
+import { Panel } from '~/ui/panel';
 import { useWords } from '../words/use-words';
 
 /** Who has what in work on a site, for those who answer for it. */

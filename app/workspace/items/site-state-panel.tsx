@@ -4,7 +4,7 @@ import { WORKSPACE } from '~/pages';
 import { type ListFilter, REVIEW_DUES } from '~/modules/publishing/views/list-filter';
 import { STAGE_LABELS, STAGES } from '~/modules/publishing/workflow/workflow';
 import { cx } from '~/ui/cx';
-import { Panel } from '~/ui/blocks';
+import { Panel } from '~/ui/panel';
 import type { Trouble, TroubledSite } from './site-troubles';
 import { troubleLists, TROUBLE_LABELS } from './trouble-words';
 import { useWords } from '../words/use-words';

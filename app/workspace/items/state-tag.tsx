@@ -1,6 +1,6 @@
 import type { ItemState } from '~/modules/catalogue/model';
 import { STATE_LABELS } from '~/modules/publishing/workflow/workflow';
-import { Tag } from '~/ui/blocks';
+import { Tag } from '~/ui/tag';
 import { useWords } from '../words/use-words';
 
 /** An item's state, and beside it that of a correction in work. */

@@ -1,5 +1,5 @@
 import type { TrailEntry } from '~/modules/publishing/workflow/trail';
-import { Panel } from '~/ui/blocks';
+import { Panel } from '~/ui/panel';
 import { Timeline } from '~/ui/timeline';
 import { useWords } from '../words/use-words';
 

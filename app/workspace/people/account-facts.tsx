@@ -1,8 +1,8 @@
 import { WORKSPACE } from '~/pages';
 import type { OfficerEntry } from '~/modules/identity/queries/accounts-page.server';
 import type { OfficerPage } from '~/modules/identity/queries/officer-page.server';
-import { Tag } from '~/ui/blocks';
-import { DefinitionTable } from '~/ui/tables';
+import { Tag } from '~/ui/tag';
+import { DefinitionTable } from '~/ui/definition-table';
 import { useWords, type Words } from '../words/use-words';
 
 /** What there is to know about an account: who it is, and what guards it. */

@@ -3,7 +3,7 @@ import type { RefusedForm } from '~/kernel/route/workspace-route.server';
 import { ROLE_NAMES } from '~/modules/identity/model';
 import type { OfficerPage } from '~/modules/identity/queries/officer-page.server';
 import { ROLES } from '~/permissions/subjects';
-import { Tag } from '~/ui/blocks';
+import { Tag } from '~/ui/tag';
 import { Field, SelectField } from '../form';
 import { useWords } from '../words/use-words';
 

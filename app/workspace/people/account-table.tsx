@@ -2,7 +2,7 @@ import { queryString } from '~/kernel/tenant/links';
 import { type AccountSort, ROLE_NAMES } from '~/modules/identity/model';
 import type { AccountFilter, OfficerEntry } from '~/modules/identity/queries/accounts-page.server';
 import { WORKSPACE } from '~/pages';
-import { Table } from '~/ui/tables';
+import { Table } from '~/ui/table';
 import { useWords } from '../words/use-words';
 import { AccountState } from './account-facts';
 

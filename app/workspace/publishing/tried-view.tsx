@@ -2,7 +2,7 @@ import { named } from '~/kernel/words/message';
 import { WORKSPACE } from '~/pages';
 import type { PublishedTrial } from '~/modules/publishing/checking/queries/published-trial.server';
 import { SEVERITY_WORDS } from '~/modules/secrecy/model';
-import { Tag } from '~/ui/blocks';
+import { Tag } from '~/ui/tag';
 import { type RulesTrial } from './rules-tried';
 import { useWords } from '../words/use-words';
 

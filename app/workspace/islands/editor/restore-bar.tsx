@@ -1,4 +1,5 @@
 import { Button } from '~/ui/button';
+import { Message } from '~/ui/message';
 import { EDITOR } from '../../words/editor-words';
 import { useOwnWords } from '../../words/language';
 import type { EditorState } from './editor-state';
@@ -10,11 +11,7 @@ export function RestoreBar({ editor }: { editor: EditorState }) {
   const [copy] = useStore(editor.copies);
   if (!copy) return null;
   return (
-    <div
-      role="region"
-      aria-label={t('未保存的内容')}
-      className="mb-5 flex flex-wrap items-center gap-x-4 gap-y-2 border-0 border-s-5 border-solid border-main bg-main-soft px-3.5 py-2.5"
-    >
+    <Message tone="offer" row role="region" aria-label={t('未保存的内容')}>
       <p className="flex-[1_1_20rem]">
         {t('本机有{at}没有保存到服务器的内容。', { at: clock(copy.time) })}
         {copy.since === 'revision' && t('这条信息此后保存过新的一稿，恢复后保存时会列出两份的不同。')}
@@ -26,7 +23,7 @@ export function RestoreBar({ editor }: { editor: EditorState }) {
       <Button type="button" onClick={() => editor.decide(copy, false)}>
         {t('放弃')}
       </Button>
-    </div>
+    </Message>
   );
 }
 

@@ -1,4 +1,5 @@
 import { cx } from '~/ui/cx';
+import { Message } from '~/ui/message';
 import { EDITOR } from '../../words/editor-words';
 import { useOwnWords } from '../../words/language';
 import { type EditorState, type Saving, useEditor } from './editor-state';
@@ -39,12 +40,8 @@ function Following({ editor, before }: { editor: EditorState; before: string }) 
       >
         {saving ? <SavingWords saving={saving} signInUrl={editor.signInUrl} /> : before}
       </p>
-      <div
-        data-presence=""
-        role="status"
-        className={cx(presence !== '' && 'mb-4.5 border-0 border-s-5 border-solid border-warn bg-warn-soft px-3.5 py-1.5')}
-      >
-        {presence}
+      <div data-presence="" role="status">
+        {presence !== '' && <Message tone="heed">{presence}</Message>}
       </div>
     </>
   );

@@ -1,4 +1,5 @@
 import { Button } from '~/ui/button';
+import { Message } from '~/ui/message';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { DialogForm } from '~/ui/dialog';
@@ -50,17 +51,14 @@ function Notice({ waiting: { above, says, left, saves }, onStop }: { waiting: Wa
       saves ? t('有文件没有传上去，所以没有保存。请看附件处的说明。') : t('有文件没有传上去，所以没有提交。请看附件处的说明。'),
   };
   return createPortal(
-    <div
-      role="status"
-      className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 border-0 border-s-5 border-solid border-warn bg-warn-soft px-3.5 py-2.5"
-    >
+    <Message tone="heed" row role="status">
       <p>{words[says]()}</p>
       {says === 'left' && (
         <Button type="button" onClick={onStop}>
           {saves ? t('不等了，先不保存') : t('不等了，先不提交')}
         </Button>
       )}
-    </div>,
+    </Message>,
     place,
   );
 }

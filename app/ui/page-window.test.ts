@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageWindow } from './navigation';
+import { pageWindow } from './page-window';
 
 describe('pageWindow', () => {
   it.each<[number, number, number[]]>([
