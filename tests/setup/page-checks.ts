@@ -6,22 +6,32 @@ import { OFFICER_PASSWORD } from '../factories/officers';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Faults that axe finds on the page, and named lists of utilities that none of its style sheets knows, a line each. */
+/** The smallest letters, in pixels as they are drawn. */
+const SMALLEST_LETTERS = 14;
+
+/**
+ * Faults that axe finds on the page, named lists of utilities that none of its style sheets knows, and words of pictures that are drawn
+ * too small to be read, a line each.
+ */
 export async function pageFaults(page: Page): Promise<string[]> {
   // The page's own policy forbids scripts; the checker goes in beside it, once for as long as the page is shown.
   if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(axeSource);
-  return page.evaluate(async () => {
+  return page.evaluate(async (smallest) => {
     const { violations } = await (
       globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
     ).axe.run({ resultTypes: ['violations'] });
     const rules = [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText)).join('\n');
     const classes = new Set([...document.querySelectorAll('[class]')].flatMap((element) => [...element.classList]));
     const unknown = [...classes].filter((name) => /^_[0-9a-z]+$/.test(name) && !new RegExp(`\\.${name}(?![0-9a-z])`).test(rules));
+    const small = [...document.querySelectorAll<SVGTextElement>('svg text')].filter(
+      (text) => Number.parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM()!.a < smallest - 0.1,
+    );
     return [
       ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)}`),
       ...unknown.map((name) => `no rule for .${name}: ${document.querySelector(`.${name}`)!.outerHTML.slice(0, 160)}`),
+      ...small.slice(0, 1).map((text) => `letters too small: ${text.outerHTML.slice(0, 160)}`),
     ];
-  });
+  }, SMALLEST_LETTERS);
 }
 
 /** Pixels by which the page is wider than its window, at a text size in pixels (16: the reader's default). */

@@ -113,6 +113,15 @@ export function BlockSpecimens() {
             { key: '2026-11', label: '11', items: 640 },
           ]}
         />
+        <BarChart
+          description={say('一年中各月公开的信息', 'Items by month of a year')}
+          bars={Array.from({ length: 12 }, (_, at) => ({
+            key: String(at),
+            label: String(((at + 10) % 12) + 1),
+            second: at === 0 ? '2025' : at === 2 ? '2026' : undefined,
+            items: 900 + ((at * 389) % 700),
+          }))}
+        />
       </Specimen>
       <Specimen name="EmptyState">
         <EmptyState title={say('没有符合条件的信息', 'Nothing matches')}>
