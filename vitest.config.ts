@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { classListNames } from './scripts/class-list-names';
 
 export default defineConfig({
   resolve: { alias: { '~': path.resolve(import.meta.dirname, 'app') } },
@@ -56,6 +57,8 @@ export default defineConfig({
       },
       {
         extends: true,
+        // What tests render themselves has the classes of the build, whose style sheet the browser gets.
+        plugins: classListNames(['app/app.css', 'app/workspace.css'], 'serve'),
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],

@@ -115,15 +115,16 @@ export function nameLists(css: string, { lists, alone }: Utilities, nameOf: (lis
  * as often as what it styles, and written out they were two fifths of a page's bytes.
  *
  * @param files of the style sheets.
+ * @param apply when they have them: tests that show a part of a page with the style sheet of the build serve it.
  */
-export function classListNames(files: readonly string[]): Plugin[] {
+export function classListNames(files: readonly string[], apply: 'build' | 'serve' = 'build'): Plugin[] {
   let sheets: ReadonlyMap<string, Sheet>;
   let names: ReadonlyMap<string, string>;
   const fileOf = (id: string) => id.replace(/\?.*$/, '');
   return [
     {
       name: 'gongkai:class-list-names:sheets',
-      apply: 'build',
+      apply,
       // Behind Tailwind, and before the sheet’s address is made from what it holds.
       enforce: 'pre',
       async buildStart() {
@@ -141,7 +142,7 @@ export function classListNames(files: readonly string[]): Plugin[] {
     },
     {
       name: 'gongkai:class-list-names:modules',
-      apply: 'build',
+      apply,
       transform(code, id) {
         if (![...sheets.values()].some(({ sources }) => sources.has(fileOf(id)))) return null;
         const changed = new MagicString(code);

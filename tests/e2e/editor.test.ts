@@ -814,6 +814,8 @@ describe.each([
     await text().getByText('周望').click();
     await page.getByRole('toolbar', { name: '表格工具' }).waitFor();
     expect(await pageFaults(page)).toEqual([]);
+    // It stands as in a build: what the server wrote has the sheet's classes.
+    expect(await page.locator('[data-autosave-state]').evaluate((state) => getComputedStyle(state).fontSize)).toBe('15px');
     for (const size of [16, 32]) expect([size, (await sidewaysOverflow(page, size)) <= 1]).toEqual([size, true]);
     await sidewaysOverflow(page, 16);
     if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/editor-${name}.png`, fullPage: true });
