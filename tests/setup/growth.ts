@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 
 /** Less than this is measured in noise. */
-const SHORTEST_MS = 4;
+const SHORTEST_MS = 2;
 /** The promise is 2.5; caches and garbage collection add to it on a busy machine, and a square comes to 4. */
 const BOUND = 3;
 const MOST_OFTEN = 1_000;
