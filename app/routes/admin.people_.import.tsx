@@ -72,6 +72,7 @@ export default function ImportAccounts() {
               }
             }
             confirm={checked ? t('邀请这{n}人', { n: checked.total }) : ''}
+            soFar={WORKSPACE.invitedSoFar}
           />
         </>
       )}

@@ -33,7 +33,7 @@ export function Progress({ label, state, words, done, of, children }: ProgressPr
     <div data-job={state} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-15">
       {bar && <progress max={of ?? 1} value={done} aria-label={label} className="w-40 max-w-full flex-none accent-main" />}
       {of !== undefined && done !== undefined && (
-        <span className="text-quiet tabular-nums">
+        <span data-so-far="" className="text-quiet tabular-nums">
           {done}／{of}
         </span>
       )}

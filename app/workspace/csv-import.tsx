@@ -5,6 +5,7 @@ import { decodeText } from '~/kernel/text/decode-text';
 import { WORKSPACE } from '~/pages';
 import { Field } from '~/ui/field';
 import { ImportPreview, type ImportRows } from '~/ui/import-preview';
+import { Progress } from '~/ui/progress';
 import { errorsOf, FormErrors } from './form';
 import { issue } from './words/forms';
 import { useWords } from './words/use-words';
@@ -44,10 +45,12 @@ interface CsvImportProps {
   checked: (Omit<CheckedTable<never>, 'rows'> & ImportRows) | null;
   /** Says what is done with the checked table. */
   confirm: string;
+  /** Where to ask how far it has come, where it takes long. */
+  soFar?: string;
 }
 
 /** Takes a CSV file, shows what would come of it or what is wrong with it, and does it when it is said once more. */
-export function CsvImport({ outcome, checked, confirm }: CsvImportProps) {
+export function CsvImport({ outcome, checked, confirm, soFar }: CsvImportProps) {
   const { t, said } = useWords();
   const faults = (outcome?.errors ?? []).flatMap(({ field, message }) => {
     const place = PLACE.exec(field ?? '');
@@ -66,12 +69,22 @@ export function CsvImport({ outcome, checked, confirm }: CsvImportProps) {
           {checked.total > checked.rows.length && (
             <p className="py-2">{t('其余{n}行没有列出。', { n: checked.total - checked.rows.length })}</p>
           )}
-          <form method="post" encType="multipart/form-data" data-busy={t('正在办理，请不要关闭本页…')} className="my-4">
+          <form
+            method="post"
+            encType="multipart/form-data"
+            data-busy={t('正在办理，请不要关闭本页…')}
+            data-busy-source={soFar}
+            className="my-4 [&:not([data-sent-once])_progress,&:not([data-sent-once])_[data-so-far]]:hidden"
+          >
             <input type="hidden" name="table" value={checked.table} />
-            <Button name="do" value="import" kind="primary">
+            <Button name="do" value="import" kind="primary" className="mb-3">
               {confirm}
-            </Button>{' '}
-            <span role="status" />
+            </Button>
+            {soFar === undefined ? (
+              <span role="status" />
+            ) : (
+              <Progress label={confirm} state="running" words="" done={0} of={checked.total} />
+            )}
           </form>
         </ImportPreview>
       )}

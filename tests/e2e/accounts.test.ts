@@ -116,6 +116,20 @@ describe('accounts', () => {
     ).toContain('初始密码');
     await page.setViewportSize({ width: 1440, height: 900 });
     await checkPage(page, 'imported');
+    // A long table says how far it has come.
+    await page.goto(`${web.origin()}/admin/people/import`);
+    await upload(`userName,name,email,unitCode\n${Array.from({ length: 80 }, (_, at) => `more.${at},丙,,${towns[0]}\n`).join('')}`);
+    await press(page, '检查表格');
+    expect(await page.getByRole('progressbar').isVisible()).toBe(false);
+    // While an answer is awaited nothing of the page is to be looked at: it notes itself what it shows.
+    await page.evaluate(() => {
+      const [bar, words] = [document.querySelector('progress')!, document.querySelector('[data-so-far]')!];
+      const note = () => sessionStorage.setItem('shown', `${words.textContent} ${bar.checkVisibility() ? bar.value : 'hidden'}`);
+      new MutationObserver(note).observe(words, { childList: true });
+    });
+    await press(page, '邀请这80人');
+    expect(await page.locator('tbody tr').count()).toBe(80);
+    expect(await page.evaluate(() => sessionStorage.getItem('shown'))).toMatch(/^([1-9]\d*)／80 \1$/);
 
     await page.goto(`${web.origin()}/admin/people`);
     await checkReach(page, 'accounts', page.locator('tbody tr').first());

@@ -106,6 +106,7 @@ export const WORKSPACE_ROUTES: WorkspaceRoute[] = [
   { file: 'admin.people_.new', path: '/admin/people/new', get: { ...signedIn(403), system_admin: 200 } },
   { file: 'admin.people_.import', path: '/admin/people/import', get: { ...signedIn(403), system_admin: 200 } },
   { file: 'admin.people_.import[.]csv', path: '/admin/people/import.csv', get: { ...signedIn(403), system_admin: 200 } },
+  { file: 'admin.people_.import[.]json', path: '/admin/people/import.json', get: { ...signedIn(403), system_admin: 200 } },
   { file: 'admin.people_.roles', path: '/admin/people/roles', get: { ...signedIn(403), security_admin: 200 } },
   { file: 'admin.people_.roles[.]csv', path: '/admin/people/roles.csv', get: { ...signedIn(403), security_admin: 200 } },
   { file: 'admin.accounts.$', path: '/admin/accounts/{account}', get: { ...none(308), first_password: 308, ...officers(308) } },

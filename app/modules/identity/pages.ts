@@ -11,6 +11,7 @@ export const IDENTITY_PAGES = {
   newAccount: '/admin/people/new',
   importAccounts: '/admin/people/import',
   accountsTemplate: '/admin/people/import.csv',
+  invitedSoFar: '/admin/people/import.json',
   importRoles: '/admin/people/roles',
   peopleJson: '/admin/people.json',
   rolesTemplate: '/admin/people/roles.csv',

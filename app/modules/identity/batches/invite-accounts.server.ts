@@ -4,6 +4,7 @@ import { rolelessRow } from '../accounts-file';
 import { allOrNone } from '../all-or-none.server';
 import { createAccounts } from '../commands/create-accounts.server';
 import type { NewAccount } from '../model';
+import { counting } from './invited-so-far';
 import { firstPassword, hashPassword } from '../password.server';
 import { say } from '../words';
 
@@ -22,19 +23,25 @@ const AT_ONCE = 4;
  * unless `settled` says that these are not for people (the demo's).
  * @param options.keep puts the passwords where they are handed on from, before the accounts are there for good: what fails in it
  * leaves no account. It may be called again.
+ * @param options.count is told of each whose password is made, which is what takes the time.
  * @throws DomainError naming each refused row and its rule.
  */
 export async function inviteAccounts(
   services: CommandServices,
   who: { actor: Actor; districtId: number },
   accounts: readonly NewAccount[],
-  { settled = false, keep }: { settled?: boolean; keep?(invited: InvitedAccount[]): Promise<void> } = {},
+  { settled = false, keep, count }: { settled?: boolean; keep?(invited: InvitedAccount[]): Promise<void>; count?(): void } = {},
 ): Promise<InvitedAccount[]> {
   const passwords = accounts.map(({ password }) => password ?? firstPassword());
   const hashes = new Map<string, string>();
   const wanted = [...new Set(passwords)];
   for (let from = 0; from < wanted.length; from += AT_ONCE) {
-    await Promise.all(wanted.slice(from, from + AT_ONCE).map(async (password) => hashes.set(password, await hashPassword(password))));
+    await Promise.all(
+      wanted.slice(from, from + AT_ONCE).map(async (password) => {
+        hashes.set(password, await hashPassword(password));
+        count?.();
+      }),
+    );
   }
   return runTogether(services, who, async (run) => {
     const created = await run(createAccounts, {
@@ -65,6 +72,7 @@ export function checkInvitations(services: CommandServices, who: { actor: Actor;
 
 /**
  * Invites the officers of an uploaded file, all or none, without roles: the officer who keeps accounts does not say what they may do.
+ * How far it has come is to be asked meanwhile: a thousand take some twenty seconds.
  * @throws DomainError naming each refused line and what is wrong with it.
  */
 export function inviteFromFile(
@@ -73,6 +81,9 @@ export function inviteFromFile(
   file: Uint8Array,
 ): Promise<(InvitedAccount & { name: string })[]> {
   return allOrNone(file, rolelessRow, UNIQUE, REFUSED, async (rows) =>
-    (await inviteAccounts(services, who, rows)).map((row, at) => ({ ...row, name: rows[at]!.name })),
+    (await counting(who, rows.length, (count) => inviteAccounts(services, who, rows, { count }))).map((row, at) => ({
+      ...row,
+      name: rows[at]!.name,
+    })),
   );
 }
