@@ -218,8 +218,46 @@ function answersFor({ roles }: Officer, siteIds: readonly number[] | null): bool
   );
 }
 
+/** Sections of an officer's work. */
+type Sections = { [Name in keyof Work as Work[Name] extends WorkSection ? Name : never]: WorkSection };
+
+/** What waits for the officer, what came back, what goes out. */
+async function sectionsOf(scope: WorkScope): Promise<Sections> {
+  const parts = new Map<WorkPart, { total: number; itemIds: number[] }>();
+  // One after another: a reading has one connection, which takes one question at a time.
+  for (const part of WORK_PARTS) parts.set(part, await partOf(scope, part));
+  const shown = [...new Set([...parts.values()].flatMap(({ itemIds }) => itemIds))];
+  const entry = await entriesOf(scope, shown, [...parts.get('missed')!.itemIds, ...parts.get('to_review')!.itemIds]);
+  const section = (part: WorkPart): WorkSection => ({
+    part,
+    total: parts.get(part)!.total,
+    entries: parts.get(part)!.itemIds.map(entry),
+  });
+  return {
+    toReview: section('to_review'),
+    returned: section('returned'),
+    drafts: section('drafts'),
+    toPublish: section('to_publish'),
+    missed: section('missed'),
+    scheduled: section('scheduled'),
+    waiting: section('waiting'),
+    pressing: section('pressing'),
+  };
+}
+
+/** How the sites stand that the officer works for. */
+async function stateOf(scope: WorkScope): Promise<Omit<Work, keyof Sections>> {
+  const { tx, districtId, actor, ability, siteIds, now } = scope;
+  return {
+    published: await publishedFrom(scope, publishedThisMonth(legalDate(now)).from),
+    stuck: await stuckWork(scope),
+    people: answersFor(actor, siteIds) ? await workByPerson(scope) : null,
+    offers: await waitingOffers(tx, districtId, ability, siteIds),
+  };
+}
+
 /**
- * Today's work of an officer: what waits for them, what came back, what goes out.
+ * Today's work of an officer.
  * @param siteIds the sites worked for; null: the whole district.
  */
 export async function work(
@@ -230,42 +268,13 @@ export async function work(
   siteIds: readonly number[] | null,
   now: Date,
 ): Promise<Work> {
-  return db.readAsApp(districtId, async (tx) => {
-    const scope: WorkScope = {
-      tx,
-      siteIds,
-      districtId,
-      actor,
-      ability,
-      policy: await loadPolicy(tx, districtId),
-      now,
-      calendar: db.calendar,
-    };
-    const parts = new Map<WorkPart, { total: number; itemIds: number[] }>();
-    // One after another: a transaction has one connection, which takes one question at a time.
-    for (const part of WORK_PARTS) parts.set(part, await partOf(scope, part));
-    const shown = [...new Set([...parts.values()].flatMap(({ itemIds }) => itemIds))];
-    const entry = await entriesOf(scope, shown, [...parts.get('missed')!.itemIds, ...parts.get('to_review')!.itemIds]);
-    const section = (part: WorkPart): WorkSection => ({
-      part,
-      total: parts.get(part)!.total,
-      entries: parts.get(part)!.itemIds.map(entry),
-    });
-    return {
-      toReview: section('to_review'),
-      returned: section('returned'),
-      drafts: section('drafts'),
-      toPublish: section('to_publish'),
-      missed: section('missed'),
-      scheduled: section('scheduled'),
-      waiting: section('waiting'),
-      pressing: section('pressing'),
-      published: await publishedFrom(scope, publishedThisMonth(legalDate(now)).from),
-      stuck: await stuckWork(scope),
-      people: answersFor(actor, siteIds) ? await workByPerson(scope) : null,
-      offers: await waitingOffers(tx, districtId, ability, siteIds),
-    };
-  });
+  const { calendar } = db;
+  const policy = await db.readAsApp(districtId, (tx) => loadPolicy(tx, districtId));
+  const read = <T>(part: (scope: WorkScope) => Promise<T>) =>
+    db.readAsApp(districtId, (tx) => part({ tx, siteIds, districtId, actor, ability, policy, now, calendar }));
+  // Side by side: together they ask some twenty statements.
+  const [sections, state] = await Promise.all([read(sectionsOf), read(stateOf)]);
+  return { ...sections, ...state };
 }
 
 /** How many findings stand against each edition, of those that have any. */
