@@ -100,11 +100,7 @@ describe('accounts', () => {
     await press(page, '检查表格');
     expect(await cellsOf(page, '已检查2行，没有问题，还没有办理')).toEqual(['甲', 'first', '', towns[0], '乙', 'second', '', towns[0]]);
     await checkPage(page, 'import-checked');
-    // Pressed twice it is sent once: its answer, with the first passwords, comes once.
-    let sent = 0;
-    page.on('request', (request) => void (sent += Number(request.method() === 'POST')));
-    await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: '邀请这2人' }).dblclick()]);
-    expect(sent).toBe(1);
+    await press(page, '邀请这2人');
     expect(await page.locator('tbody tr').count()).toBe(2);
     // On a phone each cell says what it is.
     await page.setViewportSize({ width: 390, height: 844 });
@@ -116,7 +112,7 @@ describe('accounts', () => {
     ).toContain('初始密码');
     await page.setViewportSize({ width: 1440, height: 900 });
     await checkPage(page, 'imported');
-    // A long table says how far it has come.
+    // A long table says how far it has come. Pressed again meanwhile it is sent once: its answer, with the first passwords, comes once.
     await page.goto(`${web.origin()}/admin/people/import`);
     await upload(`userName,name,email,unitCode\n${Array.from({ length: 80 }, (_, at) => `more.${at},丙,,${towns[0]}\n`).join('')}`);
     await press(page, '检查表格');
@@ -126,8 +122,13 @@ describe('accounts', () => {
       const [bar, words] = [document.querySelector('progress')!, document.querySelector('[data-so-far]')!];
       const note = () => sessionStorage.setItem('shown', `${words.textContent} ${bar.checkVisibility() ? bar.value : 'hidden'}`);
       new MutationObserver(note).observe(words, { childList: true });
+      const button = document.querySelector<HTMLButtonElement>('button[value=import]')!;
+      button.addEventListener('click', () => setTimeout(() => button.click(), 300), { once: true });
     });
+    let sent = 0;
+    page.on('request', (request) => void (sent += Number(request.method() === 'POST')));
     await press(page, '邀请这80人');
+    expect(sent).toBe(1);
     expect(await page.locator('tbody tr').count()).toBe(80);
     expect(await page.evaluate(() => sessionStorage.getItem('shown'))).toMatch(/^([1-9]\d*)／80 \1$/);
 
