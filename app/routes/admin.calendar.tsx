@@ -11,7 +11,7 @@ import { workspaceLoader } from '~/kernel/route/workspace-route.server';
 import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
 import { monthPlan, type PlannedDay } from '~/modules/publishing/views/queries/planned-days.server';
-import { OWED_TERM_LABELS, STAGE_LABELS } from '~/modules/publishing/workflow/workflow';
+import { OWED_LATE_LABELS, OWED_TERM_LABELS, STAGE_LABELS } from '~/modules/publishing/workflow/workflow';
 import { Calendar, type CalendarDay } from '~/ui/calendar';
 import { Pagination } from '~/ui/pagination';
 import { Message } from '~/ui/message';
@@ -72,16 +72,14 @@ export default function CalendarPage() {
         ...due.map(({ itemId, title }) => ({
           key: `d${itemId}`,
           late: past,
-          content: line('{what}：{item}', { what: past ? t('已超期') : t('期限'), item: <ItemLink itemId={itemId} title={title} /> }),
+          content: line('{what}：{item}', { what: past ? t('公开超期') : t('公开期限'), item: <ItemLink itemId={itemId} title={title} /> }),
         })),
         ...reviews.map(({ itemId, title, stage, owed }) => ({
           key: `r${itemId}${stage}${String(owed)}`,
           late: past,
           content: line('{what}：{item}', {
             what: owed
-              ? past
-                ? t('补审超期')
-                : label(OWED_TERM_LABELS[stage])
+              ? label(past ? OWED_LATE_LABELS[stage] : OWED_TERM_LABELS[stage])
               : past
                 ? t('{stage}超期', { stage: label(STAGE_LABELS[stage]) })
                 : t('{stage}期限', { stage: label(STAGE_LABELS[stage]) }),

@@ -198,20 +198,25 @@ export default function Edit() {
   return (
     <AdminPage heading={editor.live ? t('更正信息') : t('撰写信息')} officer={officer} section="items">
       <FormErrors outcome={outcome} fields={FIELDS} lead={answer && 'saved' in answer ? t('已保存，但还不能提交审核：') : undefined} />
-      {editor.givesUp.map(({ stage, others }) => (
-        <Message tone="stop" key={stage} role="status">
+      {editor.givesUp.length > 0 && (
+        <Message tone="stop" role="status">
           <p>
-            {line('写了这条信息的人不能审核它（自动保存也算）。您一动笔，就不能再做它的{stage}。', { stage: label(STAGE_LABELS[stage]) })}
+            {line('写了这条信息的人不能审核它（自动保存也算）。您一动笔，就不能再做它的{stages}。', {
+              stages: editor.givesUp.map(({ stage }) => label(STAGE_LABELS[stage])).join(t('、')),
+            })}
           </p>
-          {others === 0 && (
-            <p>
-              {line('现在没有别的人能做{stage}：您一动笔，它就没有人能审了。请返回，改用“退回修改”，让作者来改。', {
-                stage: label(STAGE_LABELS[stage]),
-              })}
-            </p>
+          {editor.givesUp.map(
+            ({ stage, others }) =>
+              others === 0 && (
+                <p key={stage}>
+                  {line('现在没有别的人能做{stage}：您一动笔，它就没有人能审了。请返回，改用“退回修改”，让作者来改。', {
+                    stage: label(STAGE_LABELS[stage]),
+                  })}
+                </p>
+              ),
           )}
         </Message>
-      ))}
+      )}
       {editor.returnReason && (
         <Message tone="stop">
           <p>{line('退回原因：{returnReason}', { returnReason: editor.returnReason })}</p>
@@ -280,7 +285,7 @@ export default function Edit() {
             )}
             <a href={WORKSPACE.item(editor.id) + queryString({ site: scopeOf(officer) })}>{t('返回')}</a>
           </div>
-          {editor.state !== 'draft' && <p className="text-15 text-quiet">{t('这条信息正在审核或已经通过，保存后要重新审核。')}</p>}
+          {editor.state !== 'draft' && <p className="mb-4 text-15 text-quiet">{t('这条信息正在审核或已经通过，保存后要重新审核。')}</p>}
           <MetadataPanel
             suggestions={suggested?.suggestions ?? suggestions}
             taken={suggested?.taken ?? null}

@@ -7,7 +7,7 @@ import type { Trouble } from './site-troubles';
 /** Headings of what may be wrong with a site. */
 export const TROUBLE_LABELS: Record<Trouble, PlainText> = {
   late: '审核超期',
-  today: '今天到期',
+  today: '审核今天到期',
   missed: '到时未发布',
   owed: '待补审',
   home: '首页未更新',

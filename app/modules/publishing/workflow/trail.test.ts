@@ -22,7 +22,7 @@ describe('the history of an item tells', () => {
     [{ ...moved, action: 'publish', lateMinutes: 12 }, '发布', '比预定时间晚12分钟'],
     [{ type: 'edition.handed-over', from: 'officer:li', to: 'officer:wu' }, '移交', '由李禾交给吴桐'],
     [{ type: 'review.freed', assignee: 'officer:wu' }, '释放审核', '吴桐已停用'],
-    [{ type: 'edition.checked', findings: 0, unanswered: 0 }, '保密检查', '没有发现'],
+    [{ type: 'edition.checked', findings: 0, unanswered: 0 }, '保密检查', '没有发现需要处理的内容'],
     [{ type: 'edition.checked', findings: 3, unanswered: 1 }, '保密检查', '发现3处，待处理1处'],
     [{ type: 'finding.answered', answer: '公开电话' }, '说明检查结果', '公开电话'],
     [{ type: 'item.published', indexNumber: 'WL-1' }, '编制索引号', 'WL-1'],

@@ -68,7 +68,7 @@ export function trailEntry(
       return entry(
         say('保密检查'),
         Number(event.findings) === 0
-          ? say('没有发现')
+          ? say('没有发现需要处理的内容')
           : say('发现{found}处，待处理{open}处', { found: String(event.findings), open: String(event.unanswered) }),
       );
     case 'finding.answered':

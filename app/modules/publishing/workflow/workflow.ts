@@ -88,8 +88,12 @@ export type Stage = (typeof STAGES)[number];
 
 export const STAGE_LABELS = { content: '内容审核', secrecy: '保密审查', district: '区级审核' } as const satisfies Record<Stage, Word>;
 
-/** Labels of the due date of a review that urgent publication left owing. */
+/** Labels of the due date of a review that urgent publication left owing, and of one that is past. */
 export const OWED_TERM_LABELS = { content: '内容补审期限', secrecy: '保密补审期限', district: '区级补审期限' } as const satisfies Record<
+  Stage,
+  Word
+>;
+export const OWED_LATE_LABELS = { content: '内容补审超期', secrecy: '保密补审超期', district: '区级补审超期' } as const satisfies Record<
   Stage,
   Word
 >;
