@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { AdminPage } from '~/workspace/admin-page';
 import { BulkResults } from '~/workspace/bulk-results';
 import { FormErrors } from '~/workspace/form';
-import { AppliedItemFilters, ItemFilters } from '~/workspace/items/item-filters';
+import { ItemFilters } from '~/workspace/items/item-filters';
 import { ItemTable } from '~/workspace/items/item-table';
 import { ListPages } from '~/workspace/list-pages';
 import { ChoiceTabs } from '~/ui/choice-tabs';
-import { ViewBar } from '~/workspace/items/view-bar';
+import { keepAddress, ViewBar } from '~/workspace/items/view-bar';
 import { scopeOf } from '~/workspace/officer-frame';
 import { NewItem } from '~/workspace/items/new-item';
 import { officerFrame, sitesOf } from '~/workspace/officer-frame.server';
@@ -167,6 +167,7 @@ export default function Items() {
         : {};
   const ticked = new Set([...refused, ...(typed.items ?? '').split('\n').map((entry) => Number.parseInt(entry, 10))]);
   const order = filter.order ?? 'updated';
+  const keeps = keepAddress({ view, filter });
   const at = (change: Record<string, string | number | undefined>) =>
     WORKSPACE.items + queryString({ view: view?.id, ...filter, ...change });
   return (
@@ -191,6 +192,7 @@ export default function Items() {
         filter={filter}
         viewId={view?.id}
         categories={categories}
+        keeps={keeps && <a href={keeps}>{t('保存为视图')}</a>}
         total={
           list.rows.length > 0 && (
             <p data-total="" className="py-2 text-quiet tabular-nums">
@@ -199,10 +201,7 @@ export default function Items() {
           )
         }
       />
-      <div className="flex flex-wrap items-start gap-x-4">
-        <AppliedItemFilters filter={filter} viewId={view?.id} categories={categories} />
-        <ViewBar views={views} view={view} filter={filter} />
-      </div>
+      <ViewBar views={views} view={view} filter={filter} />
       {(list.noCategory || noSite || view?.filter === null) && (
         <Message tone="stop" role="status">
           {list.noCategory && (

@@ -11,6 +11,7 @@ import { useWords } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { runCommand } from '~/kernel/command/run-command.server';
 import { leadTo, type RefusedForm, workspaceAction, workspaceLoader } from '~/kernel/route/workspace-route.server';
+import { queryString } from '~/kernel/tenant/links';
 import { WORKSPACE } from '~/pages';
 import { topCategories } from '~/modules/catalogue/queries/category-choices.server';
 import { chooseDefaultView } from '~/modules/publishing/views/commands/choose-default-view.server';
@@ -18,6 +19,7 @@ import { deleteView } from '~/modules/publishing/views/commands/delete-view.serv
 import { renameView } from '~/modules/publishing/views/commands/rename-view.server';
 import { saveView } from '~/modules/publishing/views/commands/save-view.server';
 import { savedViews } from '~/modules/publishing/views/queries/saved-views.server';
+import { plainFilter } from '~/modules/publishing/views/list-filter';
 import { viewName, writtenFilter } from '~/modules/publishing/views/saved-views';
 import { EmptyState } from '~/ui/empty-state';
 import { Tag } from '~/ui/tag';
@@ -39,7 +41,7 @@ export const meta = workspaceTitle('我的视图');
 
 export const loader = workspaceLoader({
   access: { action: 'handle', subject: 'Item' },
-  query: { done: z.enum(['renamed', 'deleted', 'opens', 'closed']).optional() },
+  query: { done: z.enum(['renamed', 'deleted', 'opens', 'closed']).optional(), keep: writtenFilter.optional() },
   load: async (asked) => {
     const {
       session,
@@ -53,6 +55,7 @@ export const loader = workspaceLoader({
       views: await savedViews(services.db, districtId, session.actor.accountId),
       categories: await topCategories(site),
       done: query.done,
+      keep: query.keep === undefined ? null : plainFilter(query.keep),
     };
   },
 });
@@ -99,8 +102,8 @@ export const action = workspaceAction({
 
 export default function Views() {
   const words = useWords();
-  const { t, zh } = words;
-  const { officer, views, categories, done } = useLoaderData<typeof loader>();
+  const { t, line, zh } = words;
+  const { officer, views, categories, done, keep } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>() as RefusedForm | undefined;
   const { filter, name, viewId: refusedId } = outcome?.values ?? {};
   return (
@@ -112,7 +115,14 @@ export default function Views() {
       )}
       <FormErrors outcome={outcome} fields={[]} />
       {filter !== undefined && refusedId === undefined && <SaveView filter={filter} name={name} />}
-      <p>{t('视图是信息列表的一组筛选条件和排序，只有您自己看得到。在信息列表中筛选后，可以保存为新的视图。')}</p>
+      {keep && !outcome && (
+        <section className="border-0 border-b border-solid border-line pb-4">
+          <h2 className="!mt-0">{t('保存为视图')}</h2>
+          <p>{line('条件：{conditions}', { conditions: filterWords(keep, { sites: officer.sites, categories }, words) })}</p>
+          <SaveView filter={queryString({ ...keep })} />
+        </section>
+      )}
+      <p className="mb-4">{t('视图是信息列表的一组筛选条件和排序，只有您自己看得到。在信息列表中筛选后，可以保存为新的视图。')}</p>
       {views.length === 0 ? (
         <EmptyState title={t('还没有保存视图')} />
       ) : (
@@ -160,7 +170,7 @@ export default function Views() {
           ))}
         </ul>
       )}
-      <p className="mb-3 flex flex-wrap gap-x-6 gap-y-1">
+      <p className="my-4">
         <a href={WORKSPACE.allItems}>{t('返回信息列表')}</a>
       </p>
     </AdminPage>

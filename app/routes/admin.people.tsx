@@ -73,11 +73,16 @@ export default function Accounts() {
           <Figures items={figures} fitted />
         </div>
       )}
-      <AccountFilters filter={filter} units={units} />
+      <AccountFilters
+        filter={filter}
+        units={units}
+        total={
+          <p role={narrowed ? 'status' : undefined} className="py-2 text-quiet tabular-nums">
+            {narrowed ? line('找到{total}个账号', { total: found.total }) : line('共{total}个账号', { total: found.total })}
+          </p>
+        }
+      />
       <div id="accounts" tabIndex={-1}>
-        <p role={narrowed ? 'status' : undefined} className="mb-2">
-          {narrowed ? line('找到{total}个账号', { total: found.total }) : line('共{total}个账号', { total: found.total })}
-        </p>
         {found.accounts.length === 0 ? (
           <EmptyState title={t('没有符合条件的账号')}>
             <p>

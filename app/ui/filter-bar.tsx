@@ -1,4 +1,6 @@
 import { Button, ButtonLink } from './button';
+import { cx } from './cx';
+import { SCROLL_HINT } from './scroll-hint';
 import type { ReactNode } from 'react';
 
 /** One labelled field of a filter, as narrow as its words. */
@@ -23,14 +25,16 @@ interface FilterBarProps {
   children: ReactNode;
   /** Fields behind a fold: what they narrow by is said among the conditions, and the list is what one has come for. */
   more?: ReactNode;
+  /** The conditions at work: below the fields, on a phone beside the way to them. */
+  applied?: ReactNode;
   /** How much the list has, at the end of the line. */
   total?: ReactNode;
 }
 
 /** Fields that narrow a list: a form whose answer is an address. On a phone they come over the list by a link, without script. */
-export function FilterBar({ id, words, kept, children, more, total }: FilterBarProps) {
+export function FilterBar({ id, words, kept, children, more, applied, total }: FilterBarProps) {
   return (
-    <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 lg:items-end">
+    <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 max-lg:gap-x-3 lg:items-end">
       <p className="lg:hidden">
         <ButtonLink href={`#${id}`} className="!py-2">
           {words.open}
@@ -58,7 +62,8 @@ export function FilterBar({ id, words, kept, children, more, total }: FilterBarP
           </details>
         )}
       </form>
-      {total}
+      {applied}
+      {total && <div>{total}</div>}
     </div>
   );
 }
@@ -70,12 +75,13 @@ export interface AppliedFilter {
   href: string;
 }
 
-/** The filters at work, each with the way to do without it. */
+/** The filters at work, each with the way to do without it. Within a FilterBar on a phone they are one line, which scrolls. */
 export function AppliedFilters({
   label,
   items,
   remove,
   clear,
+  more,
 }: {
   /** Names the list. */
   label: string;
@@ -84,10 +90,18 @@ export function AppliedFilters({
   remove: string;
   /** The list without any of them. */
   clear: { href: string; label: string };
+  /** What else can be done with the list as it is: a link. */
+  more?: ReactNode;
 }) {
-  if (items.length === 0) return null;
+  if (items.length === 0 && !more) return null;
   return (
-    <ul aria-label={label} className="mb-3 flex flex-wrap items-center gap-2">
+    <ul
+      aria-label={label}
+      className={cx(
+        'flex items-center gap-2 max-lg:min-w-32 max-lg:flex-1 max-lg:overflow-x-auto max-lg:py-1 max-lg:whitespace-nowrap max-lg:each-li:flex-none lg:order-last lg:basis-full lg:flex-wrap lg:pb-1',
+        SCROLL_HINT,
+      )}
+    >
       {items.map(({ key, label: name, href }) => (
         <li key={key}>
           <a
@@ -100,11 +114,14 @@ export function AppliedFilters({
           </a>
         </li>
       ))}
-      <li>
-        <a href={clear.href} className="px-2 py-1 text-15">
-          {clear.label}
-        </a>
-      </li>
+      {items.length > 0 && (
+        <li>
+          <a href={clear.href} className="px-2 py-1 text-15">
+            {clear.label}
+          </a>
+        </li>
+      )}
+      {more && <li className="[&>a]:px-2 [&>a]:py-1 [&>a]:text-15">{more}</li>}
     </ul>
   );
 }

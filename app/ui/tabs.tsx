@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { cx } from './cx';
+import { SCROLL_HINT } from './scroll-hint';
 
 export interface Tab {
   key: string;
@@ -12,7 +14,10 @@ export interface Tab {
 /** The pages of a section, each an address. On a phone they stay in one line, which scrolls. */
 export function Tabs({ items, label }: { items: readonly Tab[]; label: string }) {
   return (
-    <nav aria-label={label} className="mb-4 overflow-x-auto border-0 border-b border-solid border-line [scrollbar-width:thin] print:hidden">
+    <nav
+      aria-label={label}
+      className={cx('mb-4 overflow-x-auto border-0 border-b border-solid border-line [scrollbar-width:thin] print:hidden', SCROLL_HINT)}
+    >
       <ul className="flex gap-1">
         {items.map(({ key, href, label: name, current, count }) => (
           <li key={key} className="flex-none">

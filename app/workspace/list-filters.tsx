@@ -9,9 +9,15 @@ export function ListFilters(props: Omit<ComponentProps<typeof FilterBar>, 'id' |
 }
 
 /** The conditions at work, each with the way to do without it; `all`: the list without any. */
-export function ListConditions({ items, all }: Pick<ComponentProps<typeof AppliedFilters>, 'items'> & { all: string }) {
+export function ListConditions({ items, all, more }: Pick<ComponentProps<typeof AppliedFilters>, 'items' | 'more'> & { all: string }) {
   const { t } = useWords();
   return (
-    <AppliedFilters label={t('筛选条件')} remove={t('，去掉这个条件')} items={items} clear={{ href: all, label: t('清除全部条件') }} />
+    <AppliedFilters
+      label={t('筛选条件')}
+      remove={t('，去掉这个条件')}
+      items={items}
+      clear={{ href: all, label: t('清除全部条件') }}
+      more={more}
+    />
   );
 }

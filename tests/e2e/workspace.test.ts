@@ -92,6 +92,9 @@ describe('an officer', () => {
     await page.goto(`${web.origin()}/admin/items`);
     await checkPage(page, 'items');
     await checkReach(page, 'items', page.locator('tbody tr').first());
+    await page.goto(`${web.origin()}/admin/items?state=published&dated=updated&from=2026-01-01&q=测试&order=updated`);
+    await checkReach(page, 'narrowed items', page.locator('tbody tr').first());
+    await page.goto(`${web.origin()}/admin/items`);
     expect(await page.locator('tbody tr').count()).toBe(30);
     await page.getByRole('link', { name: '下一页' }).click();
     await page.waitForLoadState();

@@ -12,6 +12,17 @@ export function FilterSpecimens() {
       </select>
     </FilterField>
   );
+  const applied = (
+    <AppliedFilters
+      label={say('已选条件', 'Filters at work')}
+      remove={say('，去掉', ', take away')}
+      clear={{ href: '#clear', label: say('全部去掉', 'Clear all') }}
+      items={[
+        { key: 'state', label: say('已发布', 'Published'), href: '#without-state' },
+        { key: 'year', label: '2026', href: '#without-year' },
+      ]}
+    />
+  );
   return (
     <>
       <Specimen name="FilterBar">
@@ -29,17 +40,23 @@ export function FilterSpecimens() {
           {states('state')}
         </FilterBar>
       </Specimen>
-      <Specimen name="AppliedFilters">
-        <AppliedFilters
-          label={say('已选条件', 'Filters at work')}
-          remove={say('，去掉', ', take away')}
-          clear={{ href: '#clear', label: say('全部去掉', 'Clear all') }}
-          items={[
-            { key: 'state', label: say('已发布', 'Published'), href: '#without-state' },
-            { key: 'year', label: '2026', href: '#without-year' },
-          ]}
-        />
+      <Specimen name="FilterBar with filters at work">
+        <FilterBar
+          id="narrowed"
+          words={{
+            open: say('筛选', 'Filter'),
+            apply: say('查看', 'Show'),
+            close: say('关闭', 'Close'),
+            more: say('更多条件', 'More filters'),
+          }}
+          kept={{}}
+          applied={applied}
+          total={<p className="py-2">{say('共12条', '12 items')}</p>}
+        >
+          {states('narrowed-state')}
+        </FilterBar>
       </Specimen>
+      <Specimen name="AppliedFilters">{applied}</Specimen>
     </>
   );
 }

@@ -16,15 +16,18 @@ interface ItemFiltersProps {
   /** The view that is being looked at or changed. */
   viewId: number | undefined;
   categories: CategoryChoice[];
+  /** The way to keep what the list shows under a name; nothing where it is kept, or is the whole list. */
+  keeps: ReactNode;
 }
 
 /** The conditions that narrow the list of items. */
 // oxlint-disable-next-line max-lines-per-function -- one component's markup, in the order of the page
-export function ItemFilters({ filter, viewId, categories, total }: ItemFiltersProps & { total: ReactNode }) {
+export function ItemFilters({ filter, viewId, categories, keeps, total }: ItemFiltersProps & { total: ReactNode }) {
   const { t } = useWords();
   const { site, state, category, q, author, mine, late, work, stage, due, missed, owed, dated, from, to, order } = filter;
   return (
     <ListFilters
+      applied={<AppliedItemFilters filter={filter} viewId={viewId} categories={categories} keeps={keeps} />}
       total={total}
       kept={{ view: viewId, site, work, state, order }}
       more={
@@ -93,7 +96,7 @@ export function ItemFilters({ filter, viewId, categories, total }: ItemFiltersPr
 }
 
 /** The conditions at work beside the site and the state, which stand above the list, each with the way to do without it. */
-export function AppliedItemFilters({ filter, viewId, categories }: ItemFiltersProps) {
+function AppliedItemFilters({ filter, viewId, categories, keeps }: ItemFiltersProps) {
   const words = useWords();
   const { site, state, order, ...narrowing } = filter;
   const at = (change: Partial<Record<keyof ListFilter, undefined>>) =>
@@ -107,6 +110,7 @@ export function AppliedItemFilters({ filter, viewId, categories }: ItemFiltersPr
         href: at(Object.fromEntries(fields.map((field) => [field, undefined]))),
       }))}
       all={WORKSPACE.items + queryString({ site, state, order: order ?? 'updated' })}
+      more={keeps}
     />
   );
 }

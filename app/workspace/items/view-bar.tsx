@@ -13,14 +13,21 @@ interface ViewBarProps {
   filter: ListFilter;
 }
 
-/** The officer's saved views as links, and the way to keep what the list shows now. */
-export function ViewBar({ views, view, filter }: ViewBarProps) {
-  const { t, line, zh } = useWords();
-  const unchanged = view !== null && sameFilter(view.filter ?? {}, filter);
+const shownAs = (view: SavedView | null, filter: ListFilter) => view !== null && sameFilter(view.filter ?? {}, filter);
+
+/** The page that keeps under a name what the list shows now; null where a view shows just that. */
+export function keepAddress({ view, filter }: Omit<ViewBarProps, 'views'>): string | null {
   // The whole list is an address of its own already.
   const { order: _order, state: _state, ...narrowing } = filter;
-  const worthKeeping = !unchanged && (view !== null || filter.state !== undefined || !isBare(narrowing));
-  if (views.length === 0 && view === null && !worthKeeping) return null;
+  if (shownAs(view, filter) || (view === null && filter.state === undefined && isBare(narrowing))) return null;
+  return WORKSPACE.views + queryString({ keep: queryString({ ...filter }) });
+}
+
+/** The officer's saved views as links, and how the list differs from the one that was opened. */
+export function ViewBar({ views, view, filter }: ViewBarProps) {
+  const { t, line, zh } = useWords();
+  const unchanged = shownAs(view, filter);
+  if (views.length === 0 && view === null) return null;
   return (
     <div className="max-w-full [&_[aria-current]]:font-bold">
       {views.length > 0 && (
@@ -49,12 +56,6 @@ export function ViewBar({ views, view, filter }: ViewBarProps) {
           </Button>
           <a href={viewAddress(view)}>{t('恢复原条件')}</a>
         </InlineForm>
-      )}
-      {worthKeeping && (
-        <details className="mt-0! mb-3">
-          <summary className="w-fit cursor-pointer py-1.5">{t('保存为视图')}</summary>
-          <SaveView filter={queryString({ ...filter })} />
-        </details>
       )}
     </div>
   );

@@ -18,42 +18,45 @@ export function AuditFilters({ filter, tools }: { filter: AuditFilter; tools: Re
   const { person, type, action, item, from, to } = filter;
   const without = (field: keyof AuditFilter) => WORKSPACE.audit + queryString({ ...filter, [field]: undefined });
   return (
-    <>
-      <ListFilters kept={{ action }} total={tools}>
-        <FilterField id="person" label={t('姓名或登录名')}>
-          <input id="person" name="person" defaultValue={person} maxLength={60} autoComplete="off" />
-        </FilterField>
-        <FilterField id="type" label={t('事项')}>
-          <select id="type" name="type" defaultValue={type ?? ''}>
-            <option value="">{t('全部')}</option>
-            {AUDIT_TYPES.map((each) => (
-              <option key={each} value={each}>
-                {label(kindOf(each))}
-              </option>
-            ))}
-          </select>
-        </FilterField>
-        <FilterField id="item" label={t('信息编号、索引号或网址')}>
-          <input id="item" name="item" defaultValue={item} maxLength={300} autoComplete="off" />
-        </FilterField>
-        <FilterField id="from" label={t('自')}>
-          <input id="from" name="from" type="date" defaultValue={from} />
-        </FilterField>
-        <FilterField id="to" label={t('至')}>
-          <input id="to" name="to" type="date" defaultValue={to} />
-        </FilterField>
-      </ListFilters>
-      <ListConditions
-        items={[
-          ...(person === undefined ? [] : [{ key: 'person', label: <span lang={zh}>{person}</span>, href: without('person') }]),
-          ...(type === undefined ? [] : [{ key: 'type', label: label(kindOf(type)), href: without('type') }]),
-          ...(action === undefined ? [] : [{ key: 'action', label: label(named(ACTION_LABELS[action])), href: without('action') }]),
-          ...(item === undefined ? [] : [{ key: 'item', label: t('信息{item}', { item: String(item) }), href: without('item') }]),
-          ...(from === undefined ? [] : [{ key: 'from', label: t('自{from}', { from }), href: without('from') }]),
-          ...(to === undefined ? [] : [{ key: 'to', label: t('至{to}', { to }), href: without('to') }]),
-        ]}
-        all={WORKSPACE.audit}
-      />
-    </>
+    <ListFilters
+      kept={{ action }}
+      total={tools}
+      applied={
+        <ListConditions
+          items={[
+            ...(person === undefined ? [] : [{ key: 'person', label: <span lang={zh}>{person}</span>, href: without('person') }]),
+            ...(type === undefined ? [] : [{ key: 'type', label: label(kindOf(type)), href: without('type') }]),
+            ...(action === undefined ? [] : [{ key: 'action', label: label(named(ACTION_LABELS[action])), href: without('action') }]),
+            ...(item === undefined ? [] : [{ key: 'item', label: t('信息{item}', { item: String(item) }), href: without('item') }]),
+            ...(from === undefined ? [] : [{ key: 'from', label: t('自{from}', { from }), href: without('from') }]),
+            ...(to === undefined ? [] : [{ key: 'to', label: t('至{to}', { to }), href: without('to') }]),
+          ]}
+          all={WORKSPACE.audit}
+        />
+      }
+    >
+      <FilterField id="person" label={t('姓名或登录名')}>
+        <input id="person" name="person" defaultValue={person} maxLength={60} autoComplete="off" />
+      </FilterField>
+      <FilterField id="type" label={t('事项')}>
+        <select id="type" name="type" defaultValue={type ?? ''}>
+          <option value="">{t('全部')}</option>
+          {AUDIT_TYPES.map((each) => (
+            <option key={each} value={each}>
+              {label(kindOf(each))}
+            </option>
+          ))}
+        </select>
+      </FilterField>
+      <FilterField id="item" label={t('信息编号、索引号或网址')}>
+        <input id="item" name="item" defaultValue={item} maxLength={300} autoComplete="off" />
+      </FilterField>
+      <FilterField id="from" label={t('自')}>
+        <input id="from" name="from" type="date" defaultValue={from} />
+      </FilterField>
+      <FilterField id="to" label={t('至')}>
+        <input id="to" name="to" type="date" defaultValue={to} />
+      </FilterField>
+    </ListFilters>
   );
 }
