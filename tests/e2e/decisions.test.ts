@@ -7,7 +7,7 @@ import { anItem, makeDistrict, publish, type TestDistrict } from '../factories/d
 import { makeOfficers } from '../factories/officers';
 import { launchChromium } from '../setup/chromium';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { checkPage, focused, follow, press, signIn } from '../setup/page-checks';
+import { checkKeyboard, checkPage, focused, follow, press, signIn } from '../setup/page-checks';
 import { startTestWeb, type TestWeb } from '../setup/web';
 
 /** The sample number of GB 11643, which is nobody's. */
@@ -171,6 +171,7 @@ describe('the review of a correction', () => {
     ]);
     expect((await changes.locator('tbody th').allInnerTexts()).sort()).toEqual(['更正说明', '概述'].sort());
     await checkPage(page, 'correction-review');
+    await checkKeyboard(page, 'correction-review');
   });
 });
 

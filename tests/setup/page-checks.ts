@@ -173,6 +173,45 @@ export async function checkPage(page: Page, name: string): Promise<void> {
   await inEachWindow(page, SMALLEST, (size) => expectFit(page, name, size, [16]));
 }
 
+/** How often a keyboard goes on at most: no page has so many links and fields. */
+const MOST_TABS = 600;
+
+/** What the keyboard stands on: its words, and a fault where nobody sees it; null past the end of the page. */
+function stop(page: Page): Promise<{ words: string; fault: string } | null> {
+  return page.evaluate(() => {
+    const element = document.activeElement as HTMLElement | null;
+    if (!element || element === document.body) return null;
+    const { left, top, width, height } = element.getClientRects()[0] ?? new DOMRect();
+    const [x, y] = [left + Math.min(width / 2, 20), top + height / 2];
+    const shown = document.elementFromPoint(x, y);
+    const own = [element, ...((element as HTMLInputElement).labels ?? [])];
+    const fault =
+      width < 2 || height < 2
+        ? 'has no size'
+        : shown && own.some((each) => each.contains(shown) || shown.contains(each))
+          ? ''
+          : `is behind ${shown?.outerHTML.slice(0, 60) ?? 'the edge of the window'}`;
+    return { words: (element.getAttribute('aria-label') ?? element.innerText ?? element.id).trim().slice(0, 40), fault };
+  });
+}
+
+/** On a phone whatever a keyboard comes to from the top of the page to its end is seen: not hidden, nor below what stays in place. */
+export async function checkKeyboard(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize(WINDOWS.phone);
+  await page.reload();
+  const faults: string[] = [];
+  let tabs = 0;
+  for (; tabs < MOST_TABS; tabs += 1) {
+    await page.keyboard.press('Tab');
+    const at = await stop(page);
+    if (at === null) break;
+    if (at.fault !== '') faults.push(`${at.words} ${at.fault}`);
+  }
+  expect([name, tabs > 3 && tabs < MOST_TABS, faults]).toEqual([name, true, []]);
+  if (before) await page.setViewportSize(before);
+}
+
 /**
  * A list begins where its reader looks: on a phone its first row stands within half the window, and with the skip link a keyboard is
  * there, or in the box that it scrolls in, by the eighth press of Tab.
@@ -192,5 +231,6 @@ export async function checkReach(page: Page, name: string, row: Locator, box = r
     tabs += 1;
   }
   expect([name, await there()]).toEqual([name, true]);
+  await checkKeyboard(page, name);
   if (before) await page.setViewportSize(before);
 }

@@ -33,10 +33,12 @@ export function WithSide({
   className?: string;
   children: ReactNode;
 }) {
+  const beside = <div className={cx('flex flex-col gap-5', first && 'lg:col-start-2 lg:row-start-1')}>{side}</div>;
   return (
     <div className={cx('grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-9 lg:grid-cols-[minmax(0,1fr)_20rem]', className)}>
+      {first && beside}
       {children}
-      <div className={cx('flex flex-col gap-5', first && 'max-lg:order-first')}>{side}</div>
+      {!first && beside}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { type AccountSort, ROLE_NAMES } from '~/modules/identity/model';
 import type { AccountFilter, OfficerEntry } from '~/modules/identity/queries/accounts-page.server';
 import { WORKSPACE } from '~/pages';
 import { Table } from '~/ui/table';
+import { cx } from '~/ui/cx';
 import { useWords } from '../words/use-words';
 import { AccountState } from './account-facts';
 
@@ -18,7 +19,11 @@ export function AccountTable({ accounts, filter }: { accounts: readonly OfficerE
     <Table
       caption={t('人员')}
       captionHidden
-      className="[overflow-wrap:anywhere] [&_td_span]:whitespace-normal [&_thead_th]:whitespace-normal [&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-[1]"
+      className={cx(
+        '[overflow-wrap:anywhere] [&_td_span]:whitespace-normal [&_thead_th]:whitespace-normal [&_thead_th]:z-[1] md:[&_thead_th]:sticky md:[&_thead_th]:top-0',
+        // What sorts stays in sight on a phone, where a keyboard reaches it too.
+        'max-md:[&_thead]:not-sr-only! max-md:[&_thead_tr]:flex max-md:[&_thead_tr]:gap-x-4 max-md:[&_thead_tr]:py-1.5 max-md:[&_thead_th:not(:has(a))]:hidden',
+      )}
       columns={[
         { key: 'name', label: t('姓名'), rowHeader: true, sort: by('name', sort === 'name' ? 'ascending' : undefined) },
         { key: 'unit', label: t('单位'), sort: by('unit', sort === 'unit' ? 'ascending' : undefined) },

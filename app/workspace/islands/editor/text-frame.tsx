@@ -55,7 +55,13 @@ function Frame({ frame }: { frame: TextFrame }) {
     place.current!.append(surface);
   }, [surface]);
   return (
-    <div data-text-editor="" className={cx('border-2 border-solid border-edge bg-paper focus-within:border-main', DROPPING)}>
+    <div
+      data-text-editor=""
+      className={cx(
+        'border-2 border-solid border-edge bg-paper focus-within:border-main [&:has(.document:focus-visible)]:border-ink [&:has(.document:focus-visible)]:outline-3 [&:has(.document:focus-visible)]:outline-solid [&:has(.document:focus-visible)]:outline-focus',
+        DROPPING,
+      )}
+    >
       <div className="sticky top-0 z-2 border-0 border-b border-solid border-line bg-ground">
         {bars.map((tools) => (
           <Toolbar key={tools.label} tools={tools} controls={id} onLeave={() => frame.focus()} />
