@@ -312,7 +312,7 @@ export default function Item() {
           )}
         </nav>
       )}
-      <p data-ways="" className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-2">
+      <p data-ways="" className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-2 print:hidden">
         {overview.mayEdit &&
           (item.state === 'draft' && !despite && !ready ? (
             <ButtonLink href={WORKSPACE.editItem(overview.id) + scope}>{t('修改')}</ButtonLink>

@@ -20,10 +20,15 @@ const TONES = { plain: undefined, strong: 'font-bold', quiet: 'text-quiet' };
 export function Matrix({ label, corner, columns, rows }: MatrixProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div className="relative max-h-[calc(100vh-6rem)] overflow-auto print:max-h-none" role="region" aria-label={label} tabIndex={0}>
-      <table className="border-collapse text-15 [&_td]:align-top [&_td]:whitespace-nowrap all-cells:border-0 all-cells:border-b all-cells:border-solid all-cells:border-line all-cells:px-2.5 all-cells:py-1.5 all-cells:text-start">
+    <div
+      className="relative max-h-[calc(100vh-6rem)] overflow-auto print:max-h-none print:overflow-visible"
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+    >
+      <table className="border-collapse text-15 print:table-fixed print:text-[7pt] print:all-cells:px-1 print:all-cells:whitespace-normal [&_td]:align-top [&_td]:whitespace-nowrap all-cells:border-0 all-cells:border-b all-cells:border-solid all-cells:border-line all-cells:px-2.5 all-cells:py-1.5 all-cells:text-start">
         <thead>
-          <tr className="[&>th]:sticky [&>th]:top-0 [&>th]:z-1 [&>th]:min-w-22 [&>th]:bg-paper [&>th]:align-bottom [&>th]:shadow-[inset_0_-2px_0_var(--main)]">
+          <tr className="[&>th]:sticky [&>th]:top-0 [&>th]:z-1 [&>th]:min-w-22 print:[&>th]:static print:[&>th]:min-w-0 print:[&>th:first-child]:w-[22%] [&>th]:bg-paper [&>th]:align-bottom [&>th]:shadow-[inset_0_-2px_0_var(--main)]">
             <th scope="col" className="start-0 z-2!">
               {corner}
             </th>
@@ -37,7 +42,7 @@ export function Matrix({ label, corner, columns, rows }: MatrixProps) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.key}>
-              <th scope="row" className="sticky start-0 max-w-96 min-w-36 bg-paper align-top font-normal">
+              <th scope="row" className="sticky start-0 max-w-96 min-w-36 bg-paper print:static print:min-w-0 align-top font-normal">
                 {row.head}
               </th>
               {row.cells.map(({ content, tone = 'plain' }, at) => (

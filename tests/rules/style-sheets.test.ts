@@ -10,7 +10,7 @@ const sheets = globSync('app/**/*.css', { cwd: root });
 const resolve = createRequire(import.meta.url).resolve;
 
 /** Lines of style sheets written by hand; it only ever becomes less. */
-const LINES = 721;
+const LINES = 719;
 
 test(`at most ${LINES} lines of style are written by hand`, () => {
   expect(sheets.reduce((sum, file) => sum + read(file).split('\n').length - 1, 0)).toBeLessThanOrEqual(LINES);

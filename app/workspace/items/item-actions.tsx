@@ -64,7 +64,7 @@ export function ItemActions({ overview, queue, words, outcome, except }: Actions
     />
   );
   return (
-    <Panel id="actions" heading={t('办理')} rank="decision">
+    <Panel id="actions" heading={t('办理')} rank="decision" className="print:hidden">
       {main.map(form)}
       {folded.map((each) => (
         <details key={each.action} open={values.do === each.action || (each.action === 'schedule' && each.reasons.length === 0)}>
