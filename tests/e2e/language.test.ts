@@ -19,6 +19,8 @@ let web: TestWeb;
 let browser: Browser;
 let returned: number;
 let underReview: number;
+let atSecrecy: number;
+let returnable: number;
 let writerId: number;
 
 beforeAll(async () => {
@@ -28,6 +30,8 @@ beforeAll(async () => {
   const people = await makeOfficers(services, district, 'luting', {
     writer: [{ role: 'publisher' }],
     content: [{ role: 'content_reviewer' }],
+    secrecy: [{ role: 'secrecy_reviewer' }],
+    reviewer: [{ role: 'district_reviewer', wholeDistrict: true }],
     auditor: [{ role: 'auditor', wholeDistrict: true }],
     security: [{ role: 'security_admin', wholeDistrict: true }],
     system: [{ role: 'system_admin', wholeDistrict: true }],
@@ -65,6 +69,13 @@ beforeAll(async () => {
   returned = await submitted('关于做好汛期值班工作的通知');
   await runCommand(services, STEPS.return, people.content, { ...(await at(returned)), reason: '请补充值班电话' });
   underReview = await submitted('关于村级公路养护的通知');
+  const passed = async (title: string): Promise<number> => {
+    const itemId = await submitted(title);
+    await runCommand(services, STEPS.pass, people.content, await at(itemId));
+    return itemId;
+  };
+  atSecrecy = await passed('关于村级卫生室的通知');
+  returnable = await passed('关于镇区道路改造的通知');
   web = await startTestWeb(database);
   browser = await launchChromium();
 }, 90_000);
@@ -83,7 +94,12 @@ function unmarked(page: Page): Promise<string[]> {
     const chinese = /[\p{Script=Han}\u3001-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]/u;
     const foreign = (element: Element | null) => element?.closest('[lang]')?.getAttribute('lang')?.startsWith('zh') ?? false;
     const found: string[] = [];
-    const names = /关于.*?通知|测试\w*|芦汀镇\S*/gu;
+    // What the page marks as Chinese where it can, it names in attributes and options too.
+    const marked = [...document.querySelectorAll('[lang^=zh]:not(html)')].flatMap(({ textContent }) => textContent?.trim() || []);
+    const known = [...new Set(marked)]
+      .sort((one, other) => other.length - one.length)
+      .map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+    const names = new RegExp(['关于.*?通知', '测试\\w*', '芦汀镇\\S*', ...known].join('|'), 'gu');
     const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
@@ -210,6 +226,33 @@ describe('the workspace in English', () => {
     await page.context().close();
   });
 
+  it('a secrecy reviewer answers what was found, passes one text and returns another', async () => {
+    const page = await signedIn('secrecy');
+    await page.goto(`${web.origin()}/admin/items/${atSecrecy}?queue=review`);
+    await press(page, 'Begin review');
+    await checked(page, 'secrecy-begun');
+    await page.getByText('Say why it may stand').click();
+    await page.getByLabel('Reason', { exact: true }).first().fill(' 号');
+    await press(page, 'Record the answer');
+    await checked(page, 'answer-refused');
+    await page.getByLabel('Reason', { exact: true }).first().fill('样本号码，不属于任何人');
+    await press(page, 'Record the answer');
+    await checked(page, 'answered');
+    await press(page, 'Pass secrecy review');
+    await checked(page, 'secrecy-passed');
+    await page.goto(`${web.origin()}/admin/items/${returnable}`);
+    await page
+      .locator('form[data-step]')
+      .filter({ has: page.locator('input[value=return]') })
+      .locator('textarea')
+      .fill('请遮盖身份证号');
+    await press(page, 'Return for changes');
+    await checked(page, 'secrecy-returned');
+    await page.goto(`${web.origin()}/admin/items/${returnable}/record`);
+    await checked(page, 'record-of-a-return');
+    await page.context().close();
+  });
+
   it('the administrators: accounts, factors, the audit log, permissions, policy and publishing settings', async () => {
     for (const [userName, paths] of [
       ['system', ['/admin', '/admin/people', `/admin/people/${writerId}`, '/admin/people/new', '/admin/people/import', '/admin/factors']],
@@ -218,7 +261,30 @@ describe('the workspace in English', () => {
         ['/admin/people', '/admin/policy', '/admin/permissions', '/admin/permissions?person=writer', '/admin/permissions?person=no'],
       ],
       ['auditor', ['/admin/audit', '/admin/audit?person=no', '/admin/items', '/admin/nothing-here']],
-      ['district', ['/admin/publishing', '/admin/publishing/rules', '/admin/publishing/rules?rule=wording']],
+      [
+        'district',
+        [
+          '/admin',
+          '/admin/sites',
+          '/admin/publishing',
+          '/admin/publishing/rules',
+          '/admin/publishing/rules?rule=wording',
+          '/admin/publishing/rules?rule=pattern',
+          '/admin/publishing/rules/own',
+        ],
+      ],
+      [
+        'reviewer',
+        [
+          '/admin',
+          '/admin/items?stage=district&owed=1',
+          '/admin/sites?pick=%2Fadmin%2Fitems',
+          '/admin/sites?q=zzz',
+          '/admin/relations',
+          '/admin/calendar',
+        ],
+      ],
+      ['secrecy', ['/admin', '/admin/items/views?keep=state%3Ddraft', '/admin/items?due=late&stage=secrecy', '/admin/permissions']],
     ] as const) {
       const page = await signedIn(userName);
       for (const path of paths) {
