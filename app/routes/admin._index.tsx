@@ -11,7 +11,7 @@ import { WeekPanel, weekOf } from '~/workspace/items/week-panel';
 import { WorkList } from '~/workspace/items/work-list';
 import { scopeOf } from '~/workspace/officer-frame';
 import { firstPage, officerFrame, sitesOf } from '~/workspace/officer-frame.server';
-import { useWords } from '~/workspace/words/use-words';
+import { useWords, type Words } from '~/workspace/words/use-words';
 import { workspaceTitle } from '~/workspace/words/workspace-title';
 import { parameter } from '~/kernel/route/site-route.server';
 import { leadTo, workspaceLoader } from '~/kernel/route/workspace-route.server';
@@ -26,6 +26,7 @@ import { publishedThisMonth, type Work, work } from '~/modules/publishing/workfl
 import { siteDates } from '~/modules/tenancy/public.server';
 import { EmptyState } from '~/ui/empty-state';
 import { Figures } from '~/ui/figures';
+import { cx } from '~/ui/cx';
 
 export const meta = workspaceTitle('今日工作');
 
@@ -84,21 +85,30 @@ export default function Workspace() {
     (troubles === null || troubles.total === 0) &&
     (today.offers?.total ?? 0) === 0;
   const lists = { site, manySites };
+  const figures = workFigures(t, { work: today, late, month, site, manySites });
   return (
     <AdminPage heading={t('今日工作')} officer={officer} section="work" tab="today" actions={<NewItem officer={officer} />}>
-      <WorkFigures work={today} late={late} month={month} site={site} manySites={manySites} />
-      <div className={state ? 'lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start lg:gap-x-8' : undefined}>
+      {figures.length > 0 && <Figures items={figures} fitted />}
+      <div
+        className={cx(
+          state && 'lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start lg:gap-x-8',
+          // Each part keeps its distance to what is above it; the tabs have theirs.
+          figures.length === 0 && '-mt-2',
+        )}
+      >
         <div>
           {quiet && (
-            <EmptyState title={t('现在没有等您处理的事')}>
-              <p>
-                {officer.writes.length > 0 ? (
-                  <a href={WORKSPACE.newItem}>{t('新建一条信息')}</a>
-                ) : (
-                  <a href={WORKSPACE.allItems}>{t('查看全部信息')}</a>
-                )}
-              </p>
-            </EmptyState>
+            <div className="mt-6">
+              <EmptyState title={t('现在没有等您处理的事')}>
+                <p>
+                  {officer.writes.length > 0 ? (
+                    <a href={WORKSPACE.newItem}>{t('新建一条信息')}</a>
+                  ) : (
+                    <a href={WORKSPACE.allItems}>{t('查看全部信息')}</a>
+                  )}
+                </p>
+              </EmptyState>
+            </div>
           )}
           <WorkList
             {...lists}
@@ -152,10 +162,9 @@ interface WorkFiguresProps {
 }
 
 /** How much there is of the work, each figure the way to it; nothing that is zero. */
-function WorkFigures({ work, late, month, site, manySites }: WorkFiguresProps) {
-  const { t } = useWords();
+function workFigures(t: Words['t'], { work, late, month, site, manySites }: WorkFiguresProps) {
   const listed = (filter: ListFilter) => WORKSPACE.items + queryString({ site, ...filter });
-  const figures = [
+  return [
     { value: work.returned.total, label: t('退回给我'), href: '#returned' },
     { value: work.missed.total, label: t('到时未发布'), href: '#missed' },
     { value: work.toReview.total, label: t('待我审核'), href: '#to-review' },
@@ -164,6 +173,4 @@ function WorkFigures({ work, late, month, site, manySites }: WorkFiguresProps) {
     { value: work.offers?.total ?? 0, label: t('关联等待同意'), href: '#relation-offers' },
     ...(manySites ? [{ value: work.published, label: t('本月已发布'), href: listed(month) }] : []),
   ].filter(({ value }) => value > 0);
-  if (figures.length === 0) return null;
-  return <Figures items={figures} fitted />;
 }

@@ -170,7 +170,7 @@ function Begin({ on, others, categories, recent, answer }: BeginProps) {
 function Way({ heading, first = false, children }: { heading: string; first?: boolean; children: ReactNode }) {
   return (
     <section className={first ? 'bg-main-soft p-4' : 'bg-ground p-4'}>
-      <h2 className="mb-3 text-18">{heading}</h2>
+      <h2 className="!mt-0 mb-3 text-18">{heading}</h2>
       {children}
     </section>
   );

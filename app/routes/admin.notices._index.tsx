@@ -65,10 +65,14 @@ export default function Notices() {
   return (
     <AdminPage heading={t('通知')} officer={officer} section="work" tab="notices">
       <FormErrors outcome={outcome} fields={[]} />
-      <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <p>
-          {list.unread === 0 ? t('没有未读的通知。') : line('{unread}条未读。事情办完后，有关通知自动记为已读。', { unread: list.unread })}
-        </p>
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 empty:hidden">
+        {list.entries.length > 0 && (
+          <p>
+            {list.unread === 0
+              ? t('没有未读的通知。')
+              : line('{unread}条未读。事情办完后，有关通知自动记为已读。', { unread: list.unread })}
+          </p>
+        )}
         {list.newest !== null && (
           <form method="post">
             <Button name="upTo" value={list.newest}>
@@ -91,7 +95,7 @@ export default function Notices() {
         </ul>
       )}
       <ListPages page={list.page} pages={null} more={list.more} hrefOf={(page) => `?page=${page}`} />
-      <p className="flex flex-wrap gap-x-6 gap-y-1">
+      <p className="mt-4">
         <a href={WORKSPACE.noticeChoices}>{t('选择哪些事发邮件')}</a>
       </p>
     </AdminPage>

@@ -37,9 +37,11 @@ export default function Preview() {
         { name: '预览', path: paths.item(item.id) },
       ]}
     >
-      <Notice title="预览，公众看不到这一页">
-        <a href={WORKSPACE.item(item.id)}>回到工作台</a>
-      </Notice>
+      <div className="mb-6">
+        <Notice title="预览，公众看不到这一页">
+          <a href={WORKSPACE.item(item.id)}>回到工作台</a>
+        </Notice>
+      </div>
       <ItemArticle shown={{ ...shown, fileAddress: (sha256, width) => WORKSPACE.itemFile(item.id, sha256, width) }} />
     </Page>
   );

@@ -113,7 +113,7 @@ export default function Relations() {
     <AdminPage heading={t('关联申请')} officer={officer} section="items" tab="relations" keep={{ state }}>
       {outcome && 'results' in outcome && <BulkResults results={outcome.results} />}
       {outcome && 'errors' in outcome && <FormErrors outcome={outcome} fields={[]} />}
-      <p>{t('其他网站的信息解读、取代或废止了本站的信息。经本站同意，才在本站信息的页面上显示。')}</p>
+      <p className="mb-3">{t('其他网站的信息解读、取代或废止了本站的信息。经本站同意，才在本站信息的页面上显示。')}</p>
       <div className="mb-3">
         <ChoiceTabs
           label={t('状态')}

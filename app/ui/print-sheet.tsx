@@ -27,7 +27,7 @@ interface PrintSheetProps {
 // Faces and proportions of an official document (GB/T 9704): the title centred in a Song face, what is filled in in Fang Song.
 const TITLE = "mb-4 !mt-0 text-center text-24 [font-family:STZhongsong,SimSun,'Songti_SC','Noto_Serif_CJK_SC',serif]";
 const FORM =
-  "border-2 border-solid border-ink max-md:table-fixed [font-family:FangSong,STFangsong,'Noto_Serif_CJK_SC',serif] all-cells:border all-cells:border-solid all-cells:border-ink all-cells:px-2 all-cells:py-2 all-cells:text-start all-cells:wrap-anywhere md:all-cells:px-3 [&_tr]:break-inside-avoid";
+  "border-2 border-solid border-ink max-md:table-fixed max-md:[&_th[scope=row]]:w-[5.5em] [font-family:FangSong,STFangsong,'Noto_Serif_CJK_SC',serif] all-cells:border all-cells:border-solid all-cells:border-ink all-cells:px-2 all-cells:py-2 all-cells:text-start all-cells:wrap-anywhere md:all-cells:px-3 [&_tr]:break-inside-avoid";
 
 /** A form that is printed and signed: on screen a sheet of paper, on paper nothing but the form. */
 export function PrintSheet({ title, lang, facts, parts, columns, signatures, note }: PrintSheetProps) {

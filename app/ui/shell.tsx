@@ -76,7 +76,7 @@ export function Shell({ brand, words, sections, here, scope, tone = 'whole', sea
           <a
             href={brand.href}
             className={cx(
-              'py-2 text-16 leading-snug text-on-main no-underline [&:lang(en)]:py-0.5 [&:lang(en)]:text-14 [&:lang(en)]:leading-tight hover:text-on-main hover:underline',
+              'py-1 text-16 leading-snug text-on-main no-underline [&:lang(en)]:py-1 [&:lang(en)]:text-14 [&:lang(en)]:leading-tight hover:text-on-main hover:underline',
               sections && 'max-lg:hidden',
             )}
           >
@@ -102,7 +102,7 @@ export function Shell({ brand, words, sections, here, scope, tone = 'whole', sea
       </header>
       {sections && (
         <div className="flex flex-col border-0 border-e border-solid border-line bg-paper max-lg:hidden lg:row-start-2 print:hidden">
-          <div className="sticky top-0 flex max-h-screen min-h-0 flex-col lg:min-h-[calc(100vh-3.25rem)]">
+          <div className="sticky top-0 flex max-h-screen min-h-0 flex-col lg:min-h-[calc(100vh-3.25rem)] lg:[&:lang(en)]:min-h-[calc(100vh-4.875rem)]">
             <nav aria-label={words.sections} className="flex-1 overflow-y-auto py-4">
               <SectionList sections={sections} />
             </nav>

@@ -18,13 +18,13 @@ export interface WorkRowEntry {
 
 function Row({ href, title, lang, facts, due, note }: Omit<WorkRowEntry, 'key'>) {
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-1 border-0 border-b border-solid border-line py-2">
-      <a href={href} lang={lang} className="max-sm:col-span-2">
+    <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-0 border-b border-solid border-line py-2 sm:grid sm:grid-cols-[minmax(0,1fr)_auto]">
+      <a href={href} lang={lang} className="max-sm:basis-full">
         {title}
       </a>
-      <span className="text-end text-15 text-quiet tabular-nums empty:hidden max-sm:row-start-2 max-sm:col-start-2">{due}</span>
+      <span className="text-end text-15 text-quiet tabular-nums empty:hidden max-sm:order-1 max-sm:ms-auto">{due}</span>
       <div className="flex flex-wrap items-baseline gap-x-3 text-15 text-quiet tabular-nums empty:hidden sm:col-span-2">{facts}</div>
-      {note && <p className="col-span-2 text-15 text-warn">{note}</p>}
+      {note && <p className="text-15 text-warn max-sm:order-1 max-sm:basis-full sm:col-span-2">{note}</p>}
     </li>
   );
 }

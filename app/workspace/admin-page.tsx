@@ -39,6 +39,7 @@ export function AdminPage({ heading, officer, section, tab, keep, actions, list,
   // Notices are kept for everybody; who has no work in the section they stand in is led nowhere in it.
   const theirs = full !== null && current !== undefined && current.shows(full) ? current : null;
   const page = current?.tabs.find(({ id }) => id === tab) ?? current;
+  const tabs = full && theirs && tab ? theirs.tabs.filter(({ shows }) => shows?.(full) ?? true) : [];
   return (
     <Shell
       brand={{
@@ -87,17 +88,15 @@ export function AdminPage({ heading, officer, section, tab, keep, actions, list,
         <h1 className="!mb-0">{heading}</h1>
         {actions}
       </div>
-      {full && theirs && tab && theirs.tabs.length > 1 && (
+      {theirs && tabs.length > 1 && (
         <Tabs
           label={t(theirs.name)}
-          items={theirs.tabs
-            .filter(({ shows }) => shows?.(full) ?? true)
-            .map(({ id, name, page: to, scoped }) => ({
-              key: id,
-              href: to + (scoped ? scope : ''),
-              label: t(name),
-              current: id === tab,
-            }))}
+          items={tabs.map(({ id, name, page: to, scoped }) => ({
+            key: id,
+            href: to + (scoped ? scope : ''),
+            label: t(name),
+            current: id === tab,
+          }))}
         />
       )}
       {children}

@@ -8,6 +8,7 @@ import type { ItemPage } from '~/modules/catalogue/queries/item-page.server';
 import { Notice } from '~/ui/notice';
 import { scrollingTables } from '~/ui/scrolling-tables';
 import { type Definition, DefinitionTable } from '~/ui/definition-table';
+import { inPairs } from '~/ui/in-pairs';
 import { Day } from '~/ui/time';
 import { useSite } from '../frame/use-site';
 import { pick } from '../strings';
@@ -52,7 +53,7 @@ export function ItemArticle({ shown }: { shown: ShownItem }) {
           </ul>
         </Notice>
       )}
-      {words.english !== '' && <p className="text-15 text-quiet">{words.english}</p>}
+      {words.english !== '' && <p className="mt-4 text-15 text-quiet">{words.english}</p>}
       {/* Reduced to a document's structure when it was written, and the page's policy lets nothing run. */}
       <div
         className="document mx-0"
@@ -116,18 +117,6 @@ function Facts({ shown }: { shown: ShownItem }) {
       rows={inPairs(rows.filter((row) => row !== null))}
     />
   );
-}
-
-/** A row left alone in its line, before a wide one or at the end, takes the line. */
-function inPairs(rows: Definition[]): Definition[] {
-  let alone = false;
-  return rows.map((row, at) => {
-    if (row.wide) return row;
-    alone = !alone;
-    if (!alone || (at + 1 < rows.length && !rows[at + 1]!.wide)) return row;
-    alone = false;
-    return { ...row, wide: true };
-  });
 }
 
 function EffectNotice({ shown }: { shown: ShownItem }) {

@@ -83,7 +83,7 @@ const en: typeof zh = {
   closeMenu: 'Close menu',
   breadcrumb: 'You are here',
   search: 'Search this site',
-  searchHint: 'Title, document or index number',
+  searchHint: 'Title or number',
   searchButton: 'Search',
   backToPortal: (name: string) => `Back to ${name}`,
   otherLanguage: '中文',

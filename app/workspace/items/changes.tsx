@@ -15,7 +15,7 @@ export function ChangedFields({ fields, heads }: ChangedFieldsProps) {
   const { t, label, zh } = useWords();
   if (fields.length === 0) return null;
   return (
-    <DataTable>
+    <DataTable className="md:[&_th]:whitespace-nowrap">
       <thead>
         <tr>
           <th scope="col">{t('项目')}</th>

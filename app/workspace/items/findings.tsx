@@ -61,18 +61,20 @@ export function Findings({ overview, queue, words, outcome, next }: FindingsProp
               : line('{n}处，其中{open}处须处理后才能通过保密审查。', { n: findings.length, open })}
         </p>
       )}
-      <ul data-findings="">
-        {findings.map((finding) => (
-          <Entry
-            key={finding.id}
-            finding={finding}
-            words={words}
-            refused={refused !== null && refused.values.findingId === String(finding.id) ? refused : null}
-          >
-            {versioned}
-          </Entry>
-        ))}
-      </ul>
+      {findings.length > 0 && (
+        <ul data-findings="">
+          {findings.map((finding) => (
+            <Entry
+              key={finding.id}
+              finding={finding}
+              words={words}
+              refused={refused !== null && refused.values.findingId === String(finding.id) ? refused : null}
+            >
+              {versioned}
+            </Entry>
+          ))}
+        </ul>
+      )}
       {maskable.length > 0 && (
         <form method="post" className="my-3">
           {versioned}
@@ -97,7 +99,7 @@ export function Findings({ overview, queue, words, outcome, next }: FindingsProp
       )}
       {next}
       {editing && (
-        <form method="post">
+        <form method="post" className="mt-4">
           <input type="hidden" name="do" value="check" />
           {versioned}
           <Button>{t('重新检查')}</Button>

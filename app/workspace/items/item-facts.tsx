@@ -7,6 +7,7 @@ import { DISCLOSURE_WORDS, EFFECT_WORDS } from '~/modules/publishing/editing/fie
 import type { ItemOverview } from '~/modules/publishing/workflow/queries/item-overview.server';
 import { FileList } from '~/ui/file-list';
 import { type Definition, DefinitionTable } from '~/ui/definition-table';
+import { inPairs } from '~/ui/in-pairs';
 import { ConsentTag } from './consent-tag';
 import { fileKind, FILES } from '../words/file-words';
 import { useOwnWords } from '../words/language';
@@ -80,7 +81,7 @@ export function ItemFacts({
   return (
     <>
       <DefinitionTable
-        rows={rows.filter(([, value]) => value !== '').map(([term, value, wide]): Definition => ({ term, value, wide }))}
+        rows={inPairs(rows.filter(([, value]) => value !== '').map(([term, value, wide]): Definition => ({ term, value, wide })))}
         label={t('元数据')}
       />
       {fields.attachments.length > 0 && (

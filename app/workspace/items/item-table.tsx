@@ -3,6 +3,7 @@ import { queryString } from '~/kernel/tenant/links';
 import { LIST_ORDERS, type ListOrder } from '~/modules/publishing/views/list-filter';
 import type { ItemListRow } from '~/modules/publishing/views/queries/item-list.server';
 import { WORKSPACE } from '~/pages';
+import { cx } from '~/ui/cx';
 import { Menu } from '~/ui/menu';
 import { Island } from '../islands/island';
 import { RowSelection } from '../islands/row-selection';
@@ -47,7 +48,7 @@ export function ItemTable({ rows, order, orderAt, site, manySites, ticked }: Ite
           <th
             scope="col"
             aria-sort="descending"
-            className="text-start align-middle whitespace-nowrap max-md:ms-auto md:w-52 max-md:[&_summary]:px-0"
+            className="text-start align-middle whitespace-nowrap max-md:ms-auto md:w-52 max-md:[&_summary]:px-0 md:[&_summary]:justify-start"
           >
             <Menu
               summary={
@@ -99,7 +100,7 @@ function ItemRow({
           />
         </td>
       )}
-      <td className="min-w-0 align-top max-md:basis-[calc(100%-2.5rem)] md:px-2 md:py-2">
+      <td className={cx('min-w-0 align-top md:px-2 md:py-2', ticked ? 'max-md:basis-[calc(100%-2.5rem)]' : 'max-md:basis-full')}>
         <a href={WORKSPACE.item(item.id) + queryString({ site })} lang={zh}>
           {item.title}
         </a>
@@ -110,7 +111,7 @@ function ItemRow({
           {item.indexNumber && <span>{item.indexNumber}</span>}
         </Facts>
       </td>
-      <td className="align-top max-md:ms-10 md:w-60 md:px-2 md:py-2">
+      <td className={cx('align-top md:w-60 md:px-2 md:py-2', ticked && 'max-md:ms-10')}>
         <StateTag state={item.state} correction={item.correction} />
         <Facts>
           {item.assignee !== '' && <span>{line('审核人：{assignee}', { assignee: item.assignee })}</span>}

@@ -3,6 +3,7 @@ import type { OfficerEntry } from '~/modules/identity/queries/accounts-page.serv
 import type { OfficerPage } from '~/modules/identity/queries/officer-page.server';
 import { Tag } from '~/ui/tag';
 import { DefinitionTable } from '~/ui/definition-table';
+import { inPairs } from '~/ui/in-pairs';
 import { useWords, type Words } from '../words/use-words';
 
 /** What there is to know about an account: who it is, and what guards it. */
@@ -16,7 +17,7 @@ export function AccountFacts({ account, mayOversee }: { account: OfficerPage; ma
       <DefinitionTable
         label={t('账号')}
         className="[overflow-wrap:anywhere]"
-        rows={[
+        rows={inPairs([
           { term: t('登录名'), value: userName },
           { term: t('单位'), value: <span lang={zh}>{unit.name}</span> },
           {
@@ -28,7 +29,7 @@ export function AccountFacts({ account, mayOversee }: { account: OfficerPage; ma
           { term: t('密码'), value: mustChangePassword ? t('尚未修改初始密码') : line('{at}设置', { at: passwordSetAt }) },
           ...(email ? [{ term: t('邮箱'), value: email }] : []),
           { term: t('邀请时间'), value: createdAt },
-        ]}
+        ])}
       />
       {mayOversee && (
         <p className="mt-2">

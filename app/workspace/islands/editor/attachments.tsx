@@ -232,7 +232,7 @@ function News({ actions }: { actions: FileActions }) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- each piece of news is said once, in the words of its moment
   }, [news]);
   return (
-    <p className="flex min-h-9 items-center gap-3 text-15">
+    <p className="flex min-h-9 items-center gap-3 text-15 empty:hidden">
       {news?.kind === 'removed' && (
         // The button under the focus went with the file; the next press undoes it.
         <Button key={news.at} type="button" ref={beginHere} onClick={() => actions.putBack()} className="!min-h-9 !border !px-2 !py-1">
