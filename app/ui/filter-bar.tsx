@@ -63,7 +63,7 @@ export function FilterBar({ id, words, kept, children, more, applied, total }: F
         )}
       </form>
       {applied}
-      {total && <div>{total}</div>}
+      {total && <div className="max-w-full min-w-0">{total}</div>}
     </div>
   );
 }

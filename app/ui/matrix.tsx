@@ -26,7 +26,7 @@ export function Matrix({ label, corner, columns, rows }: MatrixProps) {
       aria-label={label}
       tabIndex={0}
     >
-      <table className="border-collapse text-15 print:table-fixed print:text-[7pt] print:all-cells:px-1 print:all-cells:whitespace-normal [&_td]:align-top [&_td]:whitespace-nowrap all-cells:border-0 all-cells:border-b all-cells:border-solid all-cells:border-line all-cells:px-2.5 all-cells:py-1.5 all-cells:text-start">
+      <table className="border-collapse text-15 print:table-fixed print:text-[7pt] print:all-cells:px-1 print:all-cells:whitespace-normal print:[&_span]:text-[7pt]! [&_td]:align-top [&_td]:whitespace-nowrap all-cells:border-0 all-cells:border-b all-cells:border-solid all-cells:border-line all-cells:px-2.5 all-cells:py-1.5 all-cells:text-start">
         <thead>
           <tr className="[&>th]:sticky [&>th]:top-0 [&>th]:z-1 [&>th]:min-w-22 print:[&>th]:static print:[&>th]:min-w-0 print:[&>th:first-child]:w-[22%] [&>th]:bg-paper [&>th]:align-bottom [&>th]:shadow-[inset_0_-2px_0_var(--main)]">
             <th scope="col" className="start-0 z-2!">

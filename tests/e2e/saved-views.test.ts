@@ -93,7 +93,7 @@ describe.each(SIZES)('at a %s', (_, size, width, height, javaScriptEnabled) => {
     expect(await titles(page)).toEqual(['关于森林防火的通告']);
     // Each condition is said above the list, and is done without by a press.
     const conditions = page.getByRole('list', { name: '筛选条件' });
-    expect((await conditions.innerText()).replace(/\s/g, '')).toBe('发布时间2026-04-01起，去掉这个条件×清除全部条件');
+    expect((await conditions.innerText()).replace(/\s/g, '')).toBe('发布时间2026-04-01起，去掉这个条件×清除全部条件保存为视图');
     await look('changed-view');
     await press(page, '更新视图');
     await page.goto(`${web.origin()}/admin/items`);

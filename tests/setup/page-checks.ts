@@ -176,23 +176,29 @@ export async function checkPage(page: Page, name: string): Promise<void> {
 /** How often a keyboard goes on at most: no page has so many links and fields. */
 const MOST_TABS = 600;
 
+/** So many frames a page has to scroll to what got the focus. */
+const MOST_FRAMES = 30;
+
 /** What the keyboard stands on: its words, and a fault where nobody sees it; null past the end of the page. */
 function stop(page: Page): Promise<{ words: string; fault: string } | null> {
-  return page.evaluate(() => {
+  return page.evaluate(async (frames) => {
     const element = document.activeElement as HTMLElement | null;
     if (!element || element === document.body) return null;
-    const { left, top, width, height } = element.getClientRects()[0] ?? new DOMRect();
-    const [x, y] = [left + Math.min(width / 2, 20), top + height / 2];
-    const shown = document.elementFromPoint(x, y);
     const own = [element, ...((element as HTMLInputElement).labels ?? [])];
-    const fault =
-      width < 2 || height < 2
-        ? 'has no size'
-        : shown && own.some((each) => each.contains(shown) || shown.contains(each))
-          ? ''
-          : `is behind ${shown?.outerHTML.slice(0, 60) ?? 'the edge of the window'}`;
+    const faultNow = () => {
+      const { left, top, width, height } = element.getClientRects()[0] ?? new DOMRect();
+      if (width < 2 || height < 2) return 'has no size';
+      const shown = document.elementFromPoint(left + Math.min(width / 2, 20), top + height / 2);
+      if (shown && own.some((each) => each.contains(shown) || shown.contains(each))) return '';
+      return `is behind ${shown?.outerHTML.slice(0, 60) ?? 'the edge of the window'}`;
+    };
+    let fault = faultNow();
+    for (let frame = 0; frame < frames && fault !== ''; frame += 1) {
+      await new Promise(requestAnimationFrame);
+      fault = faultNow();
+    }
     return { words: (element.getAttribute('aria-label') ?? element.innerText ?? element.id).trim().slice(0, 40), fault };
-  });
+  }, MOST_FRAMES);
 }
 
 /** On a phone whatever a keyboard comes to from the top of the page to its end is seen: not hidden, nor below what stays in place. */

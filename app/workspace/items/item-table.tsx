@@ -30,7 +30,7 @@ export function ItemTable({ rows, order, orderAt, site, manySites, ticked }: Ite
   const { t } = useWords();
   return (
     <table className="block w-full border-collapse text-16 leading-normal md:table">
-      <thead className="block md:table-header-group">
+      <thead className="block md:table-header-group print:hidden">
         <tr className="flex flex-wrap items-center border-0 border-b-2 border-solid border-main text-quiet md:table-row">
           {ticked ? (
             <th scope="col" colSpan={2} className="py-1 text-start align-middle font-normal max-md:min-w-40 max-md:flex-1">
