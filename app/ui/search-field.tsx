@@ -55,7 +55,10 @@ export function SearchField({
         {Object.entries(hidden).map(([key, kept]) =>
           kept === undefined || kept === null || kept === '' ? null : <input key={key} type="hidden" name={key} value={kept} />,
         )}
-        <Button kind="primary">{button}</Button>
+        {/* One word, which a narrow line would break. */}
+        <Button kind="primary" className="flex-none! whitespace-nowrap!">
+          {button}
+        </Button>
       </span>
     </form>
   );
