@@ -62,6 +62,29 @@ it('waits at its end for a statement that nobody waits for', async () => {
   expect(answered).toBe(true);
 });
 
+it('refuses what is asked of a connection after its end, when it may be another district’s', async () => {
+  const pool = new ReadingPool({ connectionString: database.db.appUrl, max: 1 });
+  const lent = await pool.within(own, () => pool.connect());
+  const under = lent.query({ text: 'SELECT pg_sleep(0.1)' });
+  const end = lent.query({ text: 'COMMIT' });
+  await expect(lent.query({ text: 'SELECT 1' })).rejects.toThrow('after its end');
+  await Promise.all([under, end]);
+  lent.release();
+  const next = await pool.within(other, () => pool.connect());
+  await expect(lent.query({ text: 'SELECT 1' })).rejects.toThrow('after its end');
+  expect(() => lent.release()).toThrow(/already been released/);
+  expect((await next.query({ text: 'SELECT id FROM district' })).rows).toEqual([{ id: other }]);
+  next.release();
+  await pool.end();
+});
+
+it('answers nothing once it is closed', async () => {
+  const db = new Database({ ownerUrl: database.ownerUrl, pool: 1 });
+  expect(await db.readAsApp(own, everyDistrict)).toEqual([own]);
+  await db.close();
+  await expect(db.readAsApp(own, everyDistrict)).rejects.toThrow();
+});
+
 it('begins with a district', async () => {
   const pool = new ReadingPool({ connectionString: database.ownerUrl });
   await expect(pool.connect()).rejects.toThrow('needs a district');

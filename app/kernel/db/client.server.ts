@@ -21,12 +21,14 @@ export interface DatabaseUrls {
   ownerUrl: string;
   appUrl?: string;
   publicUrl?: string;
-  /** Connections per role. */
+  /** Connections of each pool. */
   pool?: number;
 }
 
 /** As long as a transaction may take. */
 const MOST_MS = 60_000;
+/** Of which one statement of a reading may take so much. */
+const STATEMENT_MS = 30_000;
 /** For a free connection. */
 const WAIT_MS = 20_000;
 
@@ -47,7 +49,7 @@ export class Database {
     this.appUrl = appUrl ?? roleUrl(ownerUrl, APP_ROLE);
     this.publicUrl = publicUrl ?? roleUrl(ownerUrl, PUBLIC_ROLE);
     // The pool's time-out covers the wait for a free connection as well: a queue of publications is no failure.
-    const bounds = { max: pool, connectionTimeoutMillis: WAIT_MS };
+    const bounds = { max: pool, connectionTimeoutMillis: WAIT_MS, keepAlive: true };
     const names = new StatementNames();
     const options: ConstructorParameters<typeof PrismaPg>[1] = {
       onPoolError: () => undefined,
@@ -56,10 +58,11 @@ export class Database {
     };
     const app = (settings: Readonly<Record<string, string>>) => ({ connectionString: withSettings(this.appUrl, settings), ...bounds });
     this.#app = new PrismaClient({ adapter: new PrismaPg(app(UTC), options) });
-    const reading = new ReadingPool({ ...app(READING), statement_timeout: MOST_MS });
+    const reading = new ReadingPool({ ...app(READING), statement_timeout: STATEMENT_MS });
     this.#reading = {
       pool: reading,
-      client: new PrismaClient({ adapter: new PrismaPg(reading, { ...options, disposeExternalPool: true }) }),
+      // Its pool stays this class's: Prisma would take another one, without scope, after it has let go of one.
+      client: new PrismaClient({ adapter: new PrismaPg(reading, options) }),
     };
     this.#public = new PublicReader({ connectionString: this.publicUrl, ...bounds });
   }
@@ -98,7 +101,8 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#app.$disconnect(), this.#reading.client.$disconnect(), this.#public.close()]);
+    const { pool, client } = this.#reading;
+    await Promise.all([this.#app.$disconnect(), client.$disconnect().then(() => pool.end()), this.#public.close()]);
   }
 }
 
@@ -108,7 +112,7 @@ export async function enterDistrict(tx: Tx, districtId: number): Promise<void> {
 }
 
 function assertDistrict(districtId: number): number {
-  if (!Number.isInteger(districtId) || districtId <= 0) throw new Error('a transaction needs a district');
+  if (!Number.isInteger(districtId) || districtId <= 0) throw new Error('a transaction or a reading needs a district');
   return districtId;
 }
 

@@ -3,13 +3,14 @@ import type pg from 'pg';
 import { ScopedPool } from './scoped-pool.server';
 
 /** Statements that Prisma puts around what it calls a transaction. */
-const AROUND = new Set(['BEGIN', 'COMMIT', 'ROLLBACK']);
+const BEGIN = 'BEGIN';
+const ENDS = new Set(['COMMIT', 'ROLLBACK']);
 const NOTHING = { command: '', rowCount: 0, oid: 0, fields: [], rows: [] };
 
 /**
  * Connections for Prisma to read on. To Prisma what is read for one page is an interactive transaction, which keeps it together on
  * one connection; to the server it is statements of their own, which see no less than they would in a transaction of READ
- * COMMITTED. Beginning, scope and end are three of the eight statements that many pages ask.
+ * COMMITTED.
  */
 export class ReadingPool extends ScopedPool {
   readonly #districts = new AsyncLocalStorage<number>();
@@ -22,6 +23,7 @@ export class ReadingPool extends ScopedPool {
   override async connect(): Promise<pg.PoolClient> {
     const districtId = this.#districts.getStore();
     if (districtId === undefined) throw new Error('a connection for reading needs a district');
+    // Prisma's adapter asks no more of a connection than this.
     return new ReadingConnection(await this.lend(districtId)) as unknown as pg.PoolClient;
   }
 
@@ -30,19 +32,28 @@ export class ReadingPool extends ScopedPool {
   }
 }
 
-/** As much of a connection as Prisma's adapter asks of one. */
-class ReadingConnection implements Pick<pg.PoolClient, 'release'> {
+/** A connection lent for one reading, which ends where Prisma would end its transaction. */
+class ReadingConnection {
   readonly #client: pg.PoolClient;
+  readonly #giveBack: pg.PoolClient['release'];
   #last: Promise<unknown> = Promise.resolve();
+  #ended = false;
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
+    this.#giveBack = client.release;
   }
 
   query(statement: pg.QueryConfig): Promise<unknown> {
-    // The end waits for what is under way: the connection is another reader's after it.
-    if (AROUND.has(statement.text)) return this.#last.then(() => NOTHING);
-    const answer = this.#client.query(statement);
+    if (statement.text === BEGIN) return Promise.resolve(NOTHING);
+    if (ENDS.has(statement.text)) {
+      this.#ended = true;
+      return this.#last.then(() => NOTHING);
+    }
+    // The connection may be another district's by now: a query of Prisma's is several statements, and nobody may have waited for it.
+    if (this.#ended) return Promise.reject(new Error('a reading is asked after its end'));
+    const run = () => this.#client.query(statement);
+    const answer = this.#last.then(run, run);
     this.#last = answer.catch(() => undefined);
     return answer;
   }
@@ -57,7 +68,9 @@ class ReadingConnection implements Pick<pg.PoolClient, 'release'> {
     return this;
   }
 
+  /** @throws Error when it has been given back. */
   release(failure?: Error | boolean): void {
-    this.#client.release(failure);
+    this.#ended = true;
+    this.#giveBack(failure);
   }
 }

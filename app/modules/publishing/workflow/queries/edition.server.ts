@@ -49,13 +49,16 @@ interface Row {
  * @throws DomainError('missing') when the district has no such item.
  */
 export async function loadEdition(tx: Tx, districtId: number, itemId: number, { lock = false } = {}): Promise<LoadedEdition> {
+  const readEdition = () => tx.edition.findUnique({ where: { itemId, districtId } });
+  // Where nothing is held the edition comes first: what changes between the two leaves a form with an older lock version, which is refused.
+  const early = lock ? undefined : await readEdition();
   const [row] = await tx.$queryRaw<Row[]>(Prisma.sql`
     SELECT i.site_id AS "siteId", i.state, i.public, i.index_number AS "indexNumber", i.published_at AS "publishedAt", i.revision_no AS "liveNo",
       u.kind AS "unitKind", u.code AS "unitCode", u.name AS "unitName"
     FROM item i JOIN site s ON s.district_id = i.district_id AND s.id = i.site_id JOIN unit u ON u.district_id = s.district_id AND u.id = s.unit_id
     WHERE i.district_id = ${districtId} AND i.id = ${itemId} ${lock ? Prisma.sql`FOR UPDATE OF i` : Prisma.empty}`);
   if (!row) throw new DomainError('missing', `no item ${itemId}`, [{ field: 'itemId', message: say('没有这条信息') }]);
-  const edition = await tx.edition.findUnique({ where: { itemId, districtId } });
+  const edition = early === undefined ? await readEdition() : early;
   const revisionNo = edition?.revisionNo ?? row.liveNo;
   const revision = await tx.itemRevision.findUniqueOrThrow({ where: { districtId_itemId_no: { districtId, itemId, no: revisionNo } } });
   const fields = revision.fields === null ? await fieldsOfItem(tx, districtId, itemId) : editionFields.parse(revision.fields);
@@ -145,7 +148,7 @@ export async function loadLive(
 
 /** The public values of an item, as an edition's fields: of its row, and of its edition when it is to go offline. */
 async function fieldsOfItem(tx: Tx, districtId: number, itemId: number): Promise<EditionFields> {
-  // One after another: a transaction has one connection, which takes one question at a time.
+  // One after another: a transaction or a reading has one connection, which takes one question at a time.
   const item = await tx.item.findUniqueOrThrow({ where: { id: itemId, districtId }, include: { category: { select: { code: true } } } });
   const attachments = await tx.attachment.findMany({ where: { districtId, itemId, role: 'attachment' }, orderBy: { order: 'asc' } });
   const relations = await tx.itemRelation.findMany({ where: { districtId, fromId: itemId } });

@@ -50,7 +50,11 @@ export async function reviewRecord(
     const events = await tx.$queryRaw<{ at: Date; actor: string; event: Record<string, unknown> }[]>`
       SELECT at, actor, event FROM audit_event
       WHERE district_id = ${districtId} AND item_id = ${itemId} AND event_type = 'edition.moved' ORDER BY seq`;
-    const findings = await tx.finding.findMany({ where: { districtId, itemId }, orderBy: { id: 'asc' } });
+    // Those of a revision saved meanwhile are not of this record.
+    const findings = await tx.finding.findMany({
+      where: { districtId, itemId, revisionNo: { lte: item.revisionNo } },
+      orderBy: { id: 'asc' },
+    });
     const tree = await loadCategoryTree(tx, districtId);
     const category = fields.categoryCode === null ? undefined : tree.byCode(fields.categoryCode);
     const name = await displayNames(tx, districtId, [
