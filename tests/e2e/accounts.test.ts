@@ -114,7 +114,7 @@ describe('accounts', () => {
     await checkPage(page, 'imported');
     // A long table says how far it has come. Pressed again meanwhile it is sent once: its answer, with the first passwords, comes once.
     await page.goto(`${web.origin()}/admin/people/import`);
-    await upload(`userName,name,email,unitCode\n${Array.from({ length: 80 }, (_, at) => `more.${at},丙,,${towns[0]}\n`).join('')}`);
+    await upload(`userName,name,email,unitCode\n${Array.from({ length: 200 }, (_, at) => `more.${at},丙,,${towns[0]}\n`).join('')}`);
     await press(page, '检查表格');
     expect(await page.getByRole('progressbar').isVisible()).toBe(false);
     // While an answer is awaited nothing of the page is to be looked at: it notes itself what it shows.
@@ -127,10 +127,10 @@ describe('accounts', () => {
     });
     let sent = 0;
     page.on('request', (request) => void (sent += Number(request.method() === 'POST')));
-    await press(page, '邀请这80人');
+    await press(page, '邀请这200人');
     expect(sent).toBe(1);
-    expect(await page.locator('tbody tr').count()).toBe(80);
-    expect(await page.evaluate(() => sessionStorage.getItem('shown'))).toMatch(/^([1-9]\d*)／80 \1$/);
+    expect(await page.locator('tbody tr').count()).toBe(200);
+    expect(await page.evaluate(() => sessionStorage.getItem('shown'))).toMatch(/^([1-9]\d*)／200 \1$/);
 
     await page.goto(`${web.origin()}/admin/people`);
     await checkReach(page, 'accounts', page.locator('tbody tr').first());

@@ -72,7 +72,7 @@ export function checkInvitations(services: CommandServices, who: { actor: Actor;
 
 /**
  * Invites the officers of an uploaded file, all or none, without roles: the officer who keeps accounts does not say what they may do.
- * How far it has come is to be asked meanwhile: a thousand take some twenty seconds.
+ * How far it has come is to be asked meanwhile: a thousand take ten seconds and more.
  * @throws DomainError naming each refused line and what is wrong with it.
  */
 export function inviteFromFile(
