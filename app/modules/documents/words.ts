@@ -166,9 +166,9 @@ export const { words, say } = defineWords({
   '文字过多，只检查了前{n}万字，其余请人工查看。':
     'Too much text: the first {n} × 10,000 characters were checked; look at the rest yourself.',
   '文件中没有文字。': 'The file has no text.',
-  '图片的附带信息里写有拍摄地点。': 'The picture’s metadata says where it was taken.',
-  '图片的附带信息里写有作者。': 'The picture’s metadata names its author.',
-  '图片的附带信息里写有拍摄地点和作者。': 'The picture’s metadata says where it was taken and names its author.',
+  '图片的附带信息里写有拍摄地点。': "The picture's metadata says where it was taken.",
+  '图片的附带信息里写有作者。': "The picture's metadata names its author.",
+  '图片的附带信息里写有拍摄地点和作者。': "The picture's metadata says where it was taken and names its author.",
   '旧版Office文件（.doc、.xls、.ppt）无法自动检查内容。请另存为DOCX、XLSX、PPTX或PDF后上传，或请逐页人工查看。':
     'Old Office files (.doc, .xls, .ppt) cannot be checked automatically. Save as DOCX, XLSX, PPTX or PDF and upload that, or look at every page yourself.',
   'PDF共{pages}页，只检查了前{read}页，其余请人工查看。':
@@ -184,7 +184,7 @@ export const { words, say } = defineWords({
     'Pages of the PDF are cropped; what was cropped is still in the file and was not checked. Look at it yourself.',
   'PDF里附有{n}个文件（{names}），没有检查，请人工查看。': 'The PDF holds {n} {n|file|files} ({names}) not checked; look at them yourself.',
   'PDF的部分文字没有正确的编码，检查可能有遗漏。请逐页人工查看。':
-    'Part of the PDF’s text is not encoded rightly, and the check may have missed something. Look at every page yourself.',
+    "Part of the PDF's text is not encoded rightly, and the check may have missed something. Look at every page yourself.",
   '内嵌的文件“{name}”没有检查，请人工查看。': 'The embedded file “{name}” was not checked; look at it yourself.',
   '内嵌的文件“{name}”：{why}': 'Embedded file “{name}”: {why}',
   '内嵌的文件过多，只检查了前{n}个，其余请人工查看。': 'Too many embedded files: the first {n} were checked; look at the rest yourself.',

@@ -119,7 +119,7 @@ export const { words, say, issue } = defineWords({
   '恢复码是16个字母和数字，如abcd-2345-efgh-6789': 'A recovery code has 16 letters and digits, such as abcd-2345-efgh-6789',
   '请给通行密钥起个名字，例如“办公室电脑”': 'Please name the passkey, for example “office computer”',
   '名称不能超过{n}个字': 'The name may have {n} characters at most',
-  '单位代码不能超过{n}个字': 'The unit’s code may have {n} characters at most',
+  '单位代码不能超过{n}个字': "The unit's code may have {n} characters at most",
   邀请账号: 'Invite accounts',
   停用账号: 'Account disabled',
   恢复账号: 'Account enabled',

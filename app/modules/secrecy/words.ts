@@ -20,18 +20,18 @@ export const { words, say, issue } = defineWords({
     'Financial accounts are sensitive personal information and must be masked before disclosure (Personal Information Protection Law, article 28).',
   护照号码: 'Passport number',
   '护照号码属于个人隐私，公开前须遮盖。': 'Passport numbers are private and must be masked before disclosure.',
-  外国人永久居留证号码: 'Number of a foreigner’s permanent residence card',
+  外国人永久居留证号码: "Number of a foreigner's permanent residence card",
   '外国人的证件号码同样属于个人隐私，公开前须遮盖（《政府信息公开条例》第十五条、《个人信息保护法》第二十八条）。':
-    'Numbers of foreigners’ documents are personal privacy as well and must be masked before disclosure (Regulation on Open Government Information art. 15, Personal Information Protection Law art. 28).',
+    "Numbers of foreigners' documents are personal privacy as well and must be masked before disclosure (Regulation on Open Government Information art. 15, Personal Information Protection Law art. 28).",
   港澳台通行证号码: 'Number of a travel permit (Hong Kong, Macao, Taiwan)',
   '港澳居民来往内地通行证、台湾居民来往大陆通行证和往来港澳台通行证的号码属于个人隐私，公开前须遮盖。':
     'Numbers of travel permits between the mainland and Hong Kong, Macao and Taiwan are personal privacy and must be masked before disclosure.',
   港澳台身份证号码: 'Number of an identity card of Hong Kong, Macao or Taiwan',
   '香港、澳门、台湾居民的身份证号码属于个人隐私，公开前须遮盖。':
     'Numbers of identity cards of Hong Kong, Macao and Taiwan are personal privacy and must be masked before disclosure.',
-  '军人、警察证件号码': 'Number of a soldier’s or police officer’s card',
+  '军人、警察证件号码': "Number of a soldier's or police officer's card",
   '军官证、士兵证、文职干部证、警官证的号码属于个人隐私，公开前须遮盖。':
-    'Numbers of officers’, soldiers’, civilian cadres’ and police cards are personal privacy and must be masked before disclosure.',
+    "Numbers of officers', soldiers', civilian cadres' and police cards are personal privacy and must be masked before disclosure.",
   家庭住址: 'Home address',
   '个人住址属于个人隐私，公开到区县为止。': 'Home addresses are private; no more than the county is disclosed.',
   住宅电话: 'Home telephone',

@@ -204,7 +204,7 @@ const en: typeof zh = {
     domain: 'Domain',
     use: 'Using this site',
     useText:
-      'No sign-in, no scripts, no tracking. Text grows with your browser’s setting, everything works with a keyboard and a screen reader, and every page prints as it is. Menus are available in English; published information is in Chinese.',
+      "No sign-in, no scripts, no tracking. Text grows with your browser's setting, everything works with a keyboard and a screen reader, and every page prints as it is. Menus are available in English; published information is in Chinese.",
     feeds: 'Feeds and data',
     feedsText: 'New items can be followed as RSS, Atom or JSON Feed, and published data can be read through an open interface.',
     api: 'About the open interface',

@@ -102,7 +102,7 @@ const en: typeof zh = {
   emptyShorter: 'Try a shorter word; the texts are in Chinese',
   emptyNumber: 'Check year and serial of a number, or give only a part of it',
   emptyCatalogue: 'Browse the disclosure catalogue by category and year',
-  emptyUnits: 'Find the unit’s website in the directory',
+  emptyUnits: "Find the unit's website in the directory",
   reachable: (count: string) => `Only the first ${count} are listed. Add a word or a filter to narrow the search.`,
   tooLong: 'A search holds at most 100 characters.',
 };

@@ -94,7 +94,7 @@ export const { words: ACCOUNT } = defineWords({
   作用: 'What it does',
   能否使用: 'Usable',
   '到“{section}”': 'To {section}',
-  '今日工作：打开最急的待审核信息': 'Today’s work: open what presses most of the reviews',
+  '今日工作：打开最急的待审核信息': "Today's work: open what presses most of the reviews",
   '逐条审核：下一条': 'Going through reviews: the next',
   '逐条审核：上一条': 'Going through reviews: the one before',
   '审核：下一处检查结果': 'Review: the next finding',

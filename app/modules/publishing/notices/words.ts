@@ -16,7 +16,7 @@ export const { words, say } = defineWords({
   已发布: 'Published',
   已撤回: 'Withdrawn',
   草稿被删除: 'My draft was deleted',
-  其他网站请求关联: 'Another site’s item relates to ours',
+  其他网站请求关联: "Another site's item relates to ours",
   关联申请有了答复: 'A relation was answered',
   '比预定时间晚{n}分钟': '{n} {n|minute|minutes} later than scheduled',
 });
