@@ -123,12 +123,10 @@ async function answerOf(
   try {
     if (undo) {
       await services.db.asApp(who.districtId, async (tx) => {
+        const within = (_districtId: number, work: (tx_: typeof tx) => Promise<unknown>) => work(tx);
         await run({
           ...services,
-          db: {
-            calendar: services.db.calendar,
-            asApp: (_districtId: number, work: (tx_: typeof tx) => Promise<unknown>) => work(tx),
-          } as unknown as CommandServices['db'],
+          db: { calendar: services.db.calendar, asApp: within, readAsApp: within } as unknown as CommandServices['db'],
         });
         await tx.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
         throw new Undone();
