@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../app/kernel/command/run-command.server';
-import { createDraft, saveEdition, STEPS } from '../../app/modules/publishing/public-commands.server';
+import { createDraft, saveEdition, setPublishingPolicy, STEPS } from '../../app/modules/publishing/public-commands.server';
 import { itemOverview } from '../../app/modules/publishing/workflow/queries/item-overview.server';
 import { abilityFor } from '../../app/permissions/ability-for';
 import { anItem, makeDistrict, publish } from '../factories/district';
@@ -22,6 +22,8 @@ let underReview: number;
 let atSecrecy: number;
 let returnable: number;
 let writerId: number;
+/** A text that the district reviews. */
+let atDistrict: () => Promise<number>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -72,6 +74,27 @@ beforeAll(async () => {
   const passed = async (title: string): Promise<number> => {
     const itemId = await submitted(title);
     await runCommand(services, STEPS.pass, people.content, await at(itemId));
+    return itemId;
+  };
+  atDistrict = async () => {
+    await runCommand(services, setPublishingPolicy, people.district, { policy: { districtReview: [{ categoryPrefix: '05' }] } });
+    const { itemId, lockVersion } = await runCommand(services, createDraft, people.writer, {
+      siteId,
+      title: '关于村级图书室的通知',
+      categoryCode: '0501',
+    });
+    const { actor, districtId } = people.writer;
+    const { fields } = await itemOverview(services.db, districtId, actor, abilityFor(actor, districtId), itemId, services.clock.now());
+    await runCommand(services, saveEdition, people.writer, {
+      itemId,
+      lockVersion,
+      fields: { ...fields, issuer: '芦汀镇人民政府', formedOn: '2026-11-20', summary: '开放村级图书室。' },
+      bodyHtml: '<p>图书室每日开放。</p>',
+    });
+    await runCommand(services, STEPS.submit, people.writer, await at(itemId));
+    await runCommand(services, STEPS.take, people.content, await at(itemId));
+    await runCommand(services, STEPS.pass, people.content, await at(itemId));
+    await runCommand(services, STEPS.pass, people.secrecy, await at(itemId));
     return itemId;
   };
   atSecrecy = await passed('关于村级卫生室的通知');
@@ -253,6 +276,33 @@ describe('the workspace in English', () => {
     await page.context().close();
   });
 
+  it('the district reviews a text, and saves what it reviews and a rule of its own', async () => {
+    const itemId = await atDistrict();
+    const reviewer = await signedIn('reviewer');
+    await reviewer.goto(`${web.origin()}/admin/items/${itemId}?queue=review`);
+    await checked(reviewer, 'district-review');
+    await press(reviewer, 'Pass district review');
+    expect(await reviewer.getByRole('status').first().innerText()).not.toBe('');
+    await checked(reviewer, 'district-passed');
+    await reviewer.context().close();
+
+    const page = await signedIn('district');
+    await page.goto(`${web.origin()}/admin/publishing`);
+    await press(page, 'Save');
+    expect(await page.getByRole('status').first().innerText()).toContain('Saved');
+    await checked(page, 'settings-saved');
+    await page.goto(`${web.origin()}/admin/publishing/rules/own`);
+    await press(page, 'Save rule');
+    await checked(page, 'rule-refused');
+    await page.getByLabel('Name of the rule').fill('Wording');
+    await page.getByLabel('Ground and advice').fill('Not to be published.');
+    await page.getByLabel('Words', { exact: true }).fill('安全生产检查');
+    await press(page, 'Save rule');
+    expect(await page.getByRole('status').first().innerText()).toContain('Saved');
+    await checked(page, 'rule-saved');
+    await page.context().close();
+  });
+
   it('the administrators: accounts, factors, the audit log, permissions, policy and publishing settings', async () => {
     for (const [userName, paths] of [
       ['system', ['/admin', '/admin/people', `/admin/people/${writerId}`, '/admin/people/new', '/admin/people/import', '/admin/factors']],
@@ -269,7 +319,7 @@ describe('the workspace in English', () => {
           '/admin/publishing',
           '/admin/publishing/rules',
           '/admin/publishing/rules?rule=wording',
-          '/admin/publishing/rules?rule=pattern',
+          '/admin/publishing/rules/own?kind=pattern',
           '/admin/publishing/rules/own',
         ],
       ],
