@@ -33,7 +33,7 @@ const LISTS: Record<string, { members: readonly string[]; home: readonly string[
   'ways of being told': { members: NOTICE_MODES, home: ['modules/publishing/notices/notices.ts'] },
   severities: { members: SEVERITIES, home: ['modules/secrecy/model.ts'] },
   'kinds of site': { members: siteKinds, home: ['modules/tenancy/model.ts'] },
-  'states of a site': { members: SITE_STATUSES, home: ['kernel/tenant/resolve-site.ts'] },
+  'states of a site': { members: SITE_STATUSES, home: ['kernel/tenant/resolve-site.ts', 'modules/tenancy/status-names.ts'] },
   'ways to a site': { members: ADDRESS_FORMS, home: ['modules/tenancy/addresses.ts'] },
   'standing pages': { members: standingPages, home: ['modules/tenancy/site-frame.ts', 'modules/tenancy/pages.ts'] },
   'second factors': { members: FACTORS, home: ['modules/identity/second-factor.ts'] },

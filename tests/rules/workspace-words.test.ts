@@ -7,6 +7,7 @@ import { ACCOUNT } from '../../app/workspace/words/account-words';
 import { ITEMS } from '../../app/workspace/words/item-words';
 import { OVERSIGHT } from '../../app/workspace/words/oversight-words';
 import { SHARED } from '../../app/workspace/words/shared-words';
+import { SITES } from '../../app/workspace/words/site-words';
 import { CHINESE } from '../../app/workspace/words/chinese';
 import { ANSWERS } from '../../app/workspace/words/answer-words';
 import { EDITOR } from '../../app/workspace/words/editor-words';
@@ -206,7 +207,7 @@ describe('what scripts and islands say, they bring with its English', () => {
 describe('the English', () => {
   const MODULES: Readonly<Record<string, Readonly<Record<string, string>>>> = TABLES;
   const ALL: Readonly<Record<string, string>> = WORDS;
-  const PARTS = { SHARED, ACCOUNT, ITEMS, OVERSIGHT, ...MODULES, ...OWN, ANSWERS };
+  const PARTS = { SHARED, ACCOUNT, ITEMS, OVERSIGHT, SITES, ...MODULES, ...OWN, ANSWERS };
   const placesOf = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map((match) => match[1]))].sort();
 
   test.each(Object.entries(PARTS))('of %s has the places of the Chinese, and no Chinese', (_, words) => {
@@ -222,18 +223,20 @@ describe('the English', () => {
   });
 
   test('no page’s text stands in two files', () => {
-    const all = [SHARED, ACCOUNT, ITEMS, OVERSIGHT].flatMap((words) => Object.keys(words));
+    const all = [SHARED, ACCOUNT, ITEMS, OVERSIGHT, SITES].flatMap((words) => Object.keys(words));
     expect(all.filter((text, at) => all.indexOf(text) !== at)).toEqual([]);
   });
 
   test('is of texts that pages say', () => {
     const said = new Set(
-      files('app/routes/admin.*.tsx', 'app/workspace/*.{ts,tsx}', 'app/workspace/{items,islands,people,publishing}/*.{ts,tsx}').flatMap(
-        (file) => [
-          ...read(file).map(({ text }) => text),
-          ...[...readFileSync(path.join(root, file), 'utf8').matchAll(/\b(?:t|line)\(\s*'([^']*)'/g)].map((match) => match[1]!),
-        ],
-      ),
+      files(
+        'app/routes/admin.*.tsx',
+        'app/workspace/*.{ts,tsx}',
+        'app/workspace/{items,islands,people,publishing,sites}/*.{ts,tsx}',
+      ).flatMap((file) => [
+        ...read(file).map(({ text }) => text),
+        ...[...readFileSync(path.join(root, file), 'utf8').matchAll(/\b(?:t|line)\(\s*'([^']*)'/g)].map((match) => match[1]!),
+      ]),
     );
     expect(Object.keys(PAGE_WORDS).filter((text) => !said.has(text))).toEqual([]);
   });

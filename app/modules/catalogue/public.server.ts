@@ -12,4 +12,5 @@ export { type ItemDetail, type ItemTombstone, loadItem, loadTombstone } from './
 export { type ColumnEntry, itemConditions, type ItemListEntry, type Keyset, latestByColumns, listItems } from './queries/items.server';
 export { type PublishingSite, publishingSites } from './queries/publishing-sites.server';
 export { newestInColumns, newestOfSites } from './queries/newest-in-columns.server';
+export { publishedBySite } from './queries/published-by-site.server';
 export { countItems, districtTally, itemsBySite, siteTally } from './queries/tallies.server';

@@ -28,6 +28,9 @@ export const { words, say } = defineWords({
   事业单位: 'Public institutions',
   '法院、检察院、公安': 'Courts, procuratorate and police',
   双重管理单位: 'Dual-managed units',
+  运行中: 'In service',
+  已暂停: 'Suspended',
+  已归档: 'Archived',
 });
 
 /** A text without places: a label. */

@@ -3,9 +3,10 @@ import { ACCOUNT } from './account-words';
 import { ITEMS } from './item-words';
 import { OVERSIGHT } from './oversight-words';
 import { SHARED } from './shared-words';
+import { SITES } from './site-words';
 
 /** Every text that the workspace's pages have of their own, each with its English. */
-export const PAGE_WORDS = { ...SHARED, ...ACCOUNT, ...ITEMS, ...OVERSIGHT };
+export const PAGE_WORDS = { ...SHARED, ...ACCOUNT, ...ITEMS, ...OVERSIGHT, ...SITES };
 
 /** A text of the workspace's pages: its Chinese. */
 export type Text = keyof typeof PAGE_WORDS;
