@@ -1,15 +1,12 @@
 import { dateOf } from '../../../kernel/calendar/days';
 import { tags } from '../../../kernel/page-cache/tags';
 import type { SiteContext } from '../../../kernel/route/site-context.server';
-import type { SITE_STATUSES } from '../../../kernel/tenant/resolve-site';
 import { itemTags } from '../../catalogue/public';
 import { publishedBySite } from '../../catalogue/public.server';
 import type { SiteEntry } from '../sites-page';
 import { siteDates } from './site-dates.server';
 
-interface Row extends Omit<SiteEntry, 'url' | 'newest' | 'published' | 'inReview' | 'status'> {
-  status: (typeof SITE_STATUSES)[number];
-}
+type Row = Omit<SiteEntry, 'url' | 'newest' | 'published' | 'inReview'>;
 
 /**
  * Every site of the district in the order of the roster, suspended and archived ones among them. Kept in the process until a site
